@@ -1,0 +1,147 @@
+"""Every task of the project: `nox --list` names them, CONTRIBUTING.md says which one to use when."""
+
+import os
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["tests"]
+
+ROOT = Path(__file__).parent
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+PLUGINS = sorted(project.parent for project in ROOT.glob("plugins/*/pyproject.toml"))
+BUILD = ROOT / "build"
+
+LOCK = "lock.txt"
+"""What the library and its tests need."""
+LOCK_TOOLS = "lock-tools.txt"
+"""The same, and the tools of a developer: two lock files, so that a user downloads no compiler of types."""
+
+OUTSIDE = {
+    "a PostgreSQL server": ("postgres", "pg_ctlcluster"),
+    "a browser": ("chromium", "google-chrome", "firefox"),
+    "Java, for Spark": ("java",),
+}
+"""What integration tests may need that no package index holds, and the commands that show it is there."""
+
+
+def install(session: nox.Session, lock: str = LOCK) -> None:
+    """Install what the lock file names, then this tree's core and plugins over it."""
+    session.install("--require-hashes", "-r", lock)
+    editable = [argument for project in (ROOT, *PLUGINS) for argument in ("-e", str(project))]
+    session.install("--no-deps", "--no-build-isolation", *editable)
+
+
+def run_pytest(session: nox.Session, *arguments: str, env: dict[str, str] | None = None) -> None:
+    """Run pytest; the report that `.ci/run` counts goes to `build/reports`."""
+    session.run("pytest", f"--junitxml={BUILD}/reports/{session.name}.xml", *arguments, *session.posargs, env=env)
+
+
+@nox.session
+def review(session: nox.Session) -> None:
+    """The main job on the example caseload, or `peersupport review` with the arguments after `--`."""
+    install(session)
+    arguments = session.posargs or ["examples/caseload.jsonl", "--sites", "examples/sites", "--out", "build/review"]
+    session.run("peersupport", "review", *arguments)
+    if not session.posargs:
+        session.log("The results are in build/review: decisions.jsonl, one a line, and summary.json.")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The tests that need nothing but Python and SQLite, the examples of README and documentation among them."""
+    install(session)
+    # An example of a document builds on the ones before it, so a file stays with one worker.
+    run_pytest(session, "--numprocesses=auto", "--dist=loadfile", "--ignore=tests/architecture")
+
+
+@nox.session
+def integration(session: nox.Session) -> None:
+    """The wheels as a user installs them, and what needs a server, a browser or Spark."""
+    session.install("--require-hashes", "-r", LOCK)
+    wheels = BUILD / "wheels"
+    shutil.rmtree(wheels, ignore_errors=True)
+    for project in (ROOT, *PLUGINS):
+        with session.chdir(project):
+            session.run("hatchling", "build", "--target", "wheel", "--directory", str(wheels))
+    session.install("--no-deps", *(str(wheel) for wheel in sorted(wheels.glob("*.whl"))))
+    for what, commands in OUTSIDE.items():
+        if not any(map(shutil.which, commands)):
+            session.warn(f"This machine lacks {what}: tests that need it are skipped and say so.")
+    run_pytest(session, "-m", "integration", "tests/integration")
+
+
+@nox.session
+def corpora(session: nox.Session) -> None:
+    """Known answers on the shared real data; PEERSUPPORT_SHARED says where it lies (default: ../shared)."""
+    shared = Path(os.environ.get("PEERSUPPORT_SHARED", ROOT.parent / "shared")).resolve()
+    lacking = [name for name in ("data", "seeds") if not (shared / name).is_dir()]
+    if lacking:
+        session.error(f"ran nothing: no {' and no '.join(lacking)} in {shared}; set PEERSUPPORT_SHARED to the folder")
+    install(session)
+    run_pytest(session, "-m", "corpora", "tests/corpora", env={"PEERSUPPORT_SHARED": str(shared)})
+
+
+@nox.session
+def differential(session: nox.Session) -> None:
+    """The evaluators against each other on 200,000 random pairs; `-- --pairs=1000000` for more."""
+    install(session)
+    run_pytest(session, "--pairs=200000", "tests/differential")
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """The goals of performance, each against its reference in the same run."""
+    install(session)
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session(reuse_venv=True)
+def lint(session: nox.Session) -> None:
+    """Ruff's rules and its format."""
+    session.install("--require-hashes", "-r", LOCK_TOOLS)
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session(reuse_venv=True)
+def typing(session: nox.Session) -> None:
+    """Mypy and pyright, both strict, over core and plugins."""
+    install(session, LOCK_TOOLS)
+    session.run("mypy")
+    session.run("pyright", "--stats")
+
+
+@nox.session(reuse_venv=True)
+def architecture(session: nox.Session) -> None:
+    """Layers, cycles, pure layers, and the length of every file."""
+    install(session, LOCK_TOOLS)
+    session.run("lint-imports", "--no-logo")
+    run_pytest(session, "--capture=no", "tests/architecture")
+
+
+@nox.session(reuse_venv=True)
+def docs(session: nox.Session) -> None:
+    """The documentation as HTML in build/docs; a warning is an error, nothing is fetched."""
+    install(session, LOCK_TOOLS)
+    session.run("sphinx-build", "--fail-on-warning", "--keep-going", "docs", str(BUILD / "docs"), *session.posargs)
+
+
+@nox.session(reuse_venv=True)
+def changelog(session: nox.Session) -> None:
+    """The next CHANGELOG entry from changelog.d, shown; `-- --yes` writes it and removes the fragments."""
+    session.install("--require-hashes", "-r", LOCK_TOOLS)
+    session.run("towncrier", "build", "--version", PYPROJECT["project"]["version"], *(session.posargs or ["--draft"]))
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Write both lock files anew; `-- --upgrade` takes newer versions."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "lock"))
+    compiled = ("uv", "pip", "compile", "--quiet", "--universal", "--python-version=3.11", "--generate-hashes")
+    compiled += ("--no-header", "--no-annotate", "--all-extras", "pyproject.toml", *session.posargs)
+    session.run(*compiled, "--group=build", "--group=tests", f"--output-file={LOCK}")
+    groups = (f"--group={group}" for group in PYPROJECT["dependency-groups"])
+    session.run(*compiled, *groups, f"--constraints={LOCK}", f"--output-file={LOCK_TOOLS}")

@@ -1,0 +1,187 @@
+"""What a decision rests on: findings, what is missing, where to turn, who holds. Data, each made from a rule and its trace."""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from peersupport._attrs import frozen
+from peersupport.rules.criteria import Compare, Count, Quantified
+from peersupport.rules.evaluate import evaluate
+from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, presuppositions
+from peersupport.rules.rule import Effect, Hold, Obligation, Redirect, Rule
+from peersupport.rules.trace import Reading, Trace
+from peersupport.rules.values import Values, bounds_of
+from peersupport.truth import Truth
+
+
+class Outcome(Enum):
+    """May she join? UNDETERMINED always comes with what to ask, or who must settle it."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    UNDETERMINED = "undetermined"
+
+
+@frozen
+class Finding:
+    """One rule and what it came to. `trace` shows the criterion, `guard` the rule's `when`, each with what was read."""
+
+    rule: Rule
+    truth: Truth
+    trace: Trace
+    guard: Trace | None = None
+
+    @property
+    def applies(self) -> Truth:
+        """Whether the rule applies at all: its guard's truth."""
+        return Truth.TRUE if self.guard is None else self.guard.truth
+
+    def traces(self) -> tuple[Trace, ...]:
+        """The guard, if any, and the criterion."""
+        return (self.trace,) if self.guard is None else (self.guard, self.trace)
+
+    def visible_to(self, audience: Audience) -> bool:
+        """Whether every fact that the rule reads may be shown to this reader."""
+        return all(audience in one.fact.visible_to for one in self.readings())
+
+    def readings(self) -> Iterator[Reading]:
+        """Every fact as it was read, in order."""
+        for trace in self.traces():
+            for node in trace.nodes():
+                yield from node.readings
+
+
+@frozen
+class MissingFact:
+    """A fact, parameter or collection that would have to be known, and the question that asks for it.
+
+    `member` is the position among the subject's members (the second child is 1); `error` the code of what went wrong
+    when the fact was worked out.
+    """
+
+    name: str
+    question: str
+    asked_of: AskedOf
+    member: int | None = None
+    error: str | None = None
+    visible_to: frozenset[Audience] = EVERYBODY
+    depth: int = 0
+
+
+@frozen
+class Turn:
+    """Where somebody who was refused may turn, and the rule that says so."""
+
+    rule: str
+    redirect: Redirect
+
+
+@frozen
+class Held:
+    """Who must settle what is unknown, and the rule that asks for it."""
+
+    rule: str
+    hold: Hold
+
+
+@frozen
+class Annotation:
+    """What accompanies an outcome without touching it: a priority or an expectation, and its truth."""
+
+    rule: str
+    truth: Truth
+    advice: str
+
+
+@frozen
+class Routed:
+    """Who would take the case: the targets whose criterion is TRUE, and those that cannot be told yet."""
+
+    rule: str
+    targets: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@frozen
+class Owed:
+    """An obligation that a rule adds; `truth` UNKNOWN makes it advice."""
+
+    rule: str
+    truth: Truth
+    obligation: Obligation
+
+
+CONDITIONS = frozenset({Effect.REQUIRE, Effect.EXPECT})
+"""Effects that act when their criterion is FALSE: where the guard does not hold, they are met."""
+
+
+def finding_of(rule: Rule, values: Values) -> Finding:
+    """Judge one rule by the reference evaluator (design.md, Rules: what `when` does)."""
+    trace = evaluate(rule.criterion, values)
+    if rule.when is None:
+        return Finding(rule=rule, truth=trace.truth, trace=trace)
+    guard = evaluate(rule.when, values)
+    truth = (~guard.truth | trace.truth) if rule.effect in CONDITIONS else guard.truth & trace.truth
+    return Finding(rule=rule, truth=truth, trace=trace, guard=guard)
+
+
+def missing_of(findings: Iterable[Finding]) -> tuple[MissingFact, ...]:
+    """What keeps UNKNOWN findings unknown, each once; what others presuppose comes first, then by name."""
+    found: dict[tuple[str, int | None], MissingFact] = {}
+    for finding in findings:
+        if finding.truth is Truth.UNKNOWN:
+            for trace in finding.traces():
+                for missing in _missing(trace, None):
+                    found.setdefault((missing.name, missing.member), missing)
+    return tuple(sorted(found.values(), key=lambda one: (one.depth, one.name, one.member or 0)))
+
+
+def _missing(trace: Trace, member: int | None) -> Iterator[MissingFact]:
+    if trace.truth is not Truth.UNKNOWN:
+        return
+    for reading in trace.readings:
+        if reading.blocked is not None:
+            yield _asked(reading.blocked, member, None)
+        elif not _exact(reading):
+            yield _asked(reading.fact, member, reading.error)
+    for one in trace.used:
+        if one.value is None:
+            question = one.parameter.question or f"What is {one.parameter.meaning or one.parameter.name}?"
+            yield MissingFact(name=one.parameter.name, question=question, asked_of=AskedOf.SERVICE)
+    if not trace.parts:
+        yield from _collections(trace)
+    for part in trace.parts:
+        yield from _missing(part, part.member if part.member is not None else member)
+
+
+def _collections(trace: Trace) -> Iterator[MissingFact]:
+    node = trace.criterion
+    operands = (node.left, node.right) if isinstance(node, Compare) else ()
+    folds = [node] if isinstance(node, Quantified) else [one for one in operands if isinstance(one, Count)]
+    for fold in folds:
+        name = f"{fold.collection.owner}.{fold.collection.attribute}"
+        hidden = any(one.fact.visible_to != EVERYBODY for one in trace.readings)
+        yield MissingFact(
+            name=name,
+            question=fold.collection.question or f"Which {fold.collection.name} are there?",
+            asked_of=AskedOf.PARTICIPANT,
+            visible_to=STAFF if hidden else EVERYBODY,
+        )
+
+
+def _exact(reading: Reading) -> bool:
+    if reading.fact.kind.ordered:
+        low, high = bounds_of(reading.fact.kind, reading.value)
+        return low == high
+    return reading.value is not None
+
+
+def _asked(fact: Fact, member: int | None, error: str | None) -> MissingFact:
+    return MissingFact(
+        name=fact.name,
+        question=fact.question or f"What is {fact.meaning}?",
+        asked_of=fact.asked_of,
+        member=member,
+        error=error,
+        visible_to=fact.visible_to,
+        depth=len(presuppositions(fact)),
+    )

@@ -1,0 +1,59 @@
+"""All the names that a rule author needs: `from peersupport.plugin import Programme, core, hookimpl, require, since`."""
+
+from peersupport import facts as core
+from peersupport.dates import DateRange, since
+from peersupport.facts import answer, any_child, count_children, every_child
+from peersupport.programmes.hookspecs import hookimpl
+from peersupport.programmes.parameter_files import parameters_from
+from peersupport.programmes.programme import Offer, Overlay, Programme
+from peersupport.records.case import Case
+from peersupport.records.people import Child, HealthVisitingLevel, ParentRole
+from peersupport.records.referrals import OnwardReferral, Severity, Vetting
+from peersupport.records.roles import Role
+from peersupport.rules.bounds import Bounds
+from peersupport.rules.criteria import at_least, choose, select, unknown
+from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, fact
+from peersupport.rules.parameters import parameter
+from peersupport.rules.rule import expect, hold, oblige, prioritise, prohibit, redirect, require, route
+
+__all__ = [
+    "EVERYBODY",
+    "STAFF",
+    "AskedOf",
+    "Audience",
+    "Bounds",
+    "Case",
+    "Child",
+    "DateRange",
+    "HealthVisitingLevel",
+    "Offer",
+    "OnwardReferral",
+    "Overlay",
+    "ParentRole",
+    "Programme",
+    "Role",
+    "Severity",
+    "Vetting",
+    "answer",
+    "any_child",
+    "at_least",
+    "choose",
+    "core",
+    "count_children",
+    "every_child",
+    "expect",
+    "fact",
+    "hold",
+    "hookimpl",
+    "oblige",
+    "parameter",
+    "parameters_from",
+    "prioritise",
+    "prohibit",
+    "redirect",
+    "require",
+    "route",
+    "select",
+    "since",
+    "unknown",
+]

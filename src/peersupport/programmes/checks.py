@@ -1,0 +1,137 @@
+"""Checks of contributions against each other and against what the host allows; every fault names its plugin."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from peersupport.errors import Fault, did_you_mean
+from peersupport.facts import CORE_FACTS
+from peersupport.programmes.contributions import Contribution
+from peersupport.programmes.programme import Offer, Programme
+from peersupport.rules.check import check_rule
+from peersupport.rules.contradictions import contradictions
+from peersupport.rules.facts import Fact
+from peersupport.rules.parameters import Parameter
+from peersupport.rules.rule import NARROWING, Effect, Rule
+from peersupport.rules.rule_set import criteria_of, epoch_starts, rule_parameters, settings_on
+from peersupport.rules.structure import facts_of, parameters_of
+
+WHOLE = Offer(id="", title="")
+"""The only offer of a programme that declares none."""
+
+
+def offers_of(programme: Programme) -> tuple[Offer, ...]:
+    """The offers of a programme, in the order in which it declares them."""
+    return programme.offers or (WHOLE,)
+
+
+def contribution_faults(
+    one: Contribution, programmes: Mapping[str, Programme], owner: Mapping[str, str], allowed: Collection[str]
+) -> list[Fault]:
+    """Every fault of one plugin. `allowed` are the programmes that the host lets it overlay."""
+    faults: list[Fault] = []
+    for rule_id, times in sorted(Counter(rule.name for _, rule in one.rules).items()):
+        if times > 1:
+            faults.append(Fault(code="rule-duplicate", message=f"the rule `{rule_id}` is given {times} times", help='give each its own id="..."'))
+    for programme_id, times in sorted(Counter(programme.id for programme in one.programmes).items()):
+        if times > 1:
+            faults.append(Fault(code="programme-duplicate", message=f"the programme `{programme_id}` is given {times} times"))
+    faults += _name_faults(one)
+    for hook, rule in one.rules:
+        programme = programmes.get(rule.programme)
+        if rule.programme and programme is None:
+            message = f"`{rule.name}` is a rule of a programme that is not here"
+            faults.append(Fault(code="programme-unknown", message=message, help=did_you_mean(rule.programme, programmes)))
+            continue
+        faults += check_rule(rule, subject_of(rule, programme), _seals(programme))
+        if programme is None:
+            continue
+        if hook == "eligibility_rules" and rule.effect is Effect.PROHIBIT:
+            faults.append(Fault(code="rule-effect", message=f"`{rule.name}` prohibits, which eligibility does not know", help="write what is required"))
+        if rule.offer is not None and rule.offer not in {offer.id for offer in programme.offers}:
+            message = f"`{rule.name}` belongs to an offer that `{programme.id}` does not have"
+            faults.append(Fault(code="offer-unknown", message=message, help=did_you_mean(rule.offer, [offer.id for offer in programme.offers])))
+        if owner[programme.id] != one.plugin:
+            faults += _overlay_faults(one, rule, allowed)
+    touched = {programme.id for programme in one.programmes} | {rule.programme for _, rule in one.rules}
+    for programme_id in sorted(touched - set(one.touches if one.touches is not None else touched)):
+        message = f"the plugin touches `{programme_id}` without saying so in its metadata"
+        faults.append(Fault(code="plugin-touches", message=message, help="entry-point group `peersupport.touches`, or `TOUCHES` in a file"))
+    if not faults:
+        for programme in one.programmes:
+            faults += programme_faults(programme, [rule for hook, rule in one.rules if hook == "eligibility_rules" and rule.programme == programme.id])
+    return faults
+
+
+def programme_faults(programme: Programme, rules: list[Rule]) -> list[Fault]:
+    """Faults of a programme's own rules together: an offer that would let everybody in, rules that contradict."""
+    faults: list[Fault] = []
+    parameters = rule_parameters(rules)
+    for offer in offers_of(programme):
+        own = [rule for rule in rules if rule.offer in {None, offer.id}]
+        for day in epoch_starts(own, parameters, {}):
+            start = max(day, programme.runs.start or date.min)
+            if not programme.runs.contains(start):
+                continue
+            live = [rule for rule in own if rule.in_force is not None and rule.in_force.contains(start)]
+            if not any(rule.effect is Effect.REQUIRE for rule in live):
+                where = f"`{programme.id}`" + (f" offer `{offer.id}`" if offer.id else "")
+                message = f"{where} has no requirement in force on {start.isoformat()}: it would let everybody in"
+                faults.append(Fault(code="programme-open", message=message, help="a programme needs at least one `require`"))
+                break
+            found = contradictions(live, settings_on(parameters, start, {}))
+            faults += found
+            if found:
+                break
+    return faults
+
+
+def subject_of(rule: Rule, programme: Programme | None) -> str:
+    """The kind of subject that a rule is to speak of: its offer's, or the whole programme's."""
+    offers = programme.offers if programme is not None else ()
+    return next((offer.subject for offer in offers if offer.id == rule.offer), "Case")
+
+
+def collected(contributions: Iterable[Contribution]) -> tuple[dict[str, Fact], dict[str, Parameter]]:
+    """All facts and parameters by name: the core's, and those that plugins name or their rules read."""
+    facts: dict[str, Fact] = {one.name: one for one in CORE_FACTS}
+    parameters: dict[str, Parameter] = {}
+    for one in contributions:
+        for fact in facts_in(one):
+            facts.setdefault(fact.name, fact)
+        for parameter in rule_parameters(rule for _, rule in one.rules):
+            parameters.setdefault(parameter.name, parameter)
+    for fact in facts.values():
+        for _, parameter in fact.reads:
+            parameters.setdefault(parameter.name, parameter)
+    return dict(sorted(facts.items())), dict(sorted(parameters.items()))
+
+
+def facts_in(one: Contribution) -> tuple[Fact, ...]:
+    """The facts that a plugin names or its rules read."""
+    return (*one.facts, *facts_of(criteria_of(rule for _, rule in one.rules)))
+
+
+def _seals(programme: Programme | None) -> frozenset[str]:
+    return frozenset(fact.name for fact in programme.seals) if programme is not None else frozenset()
+
+
+def _overlay_faults(one: Contribution, rule: Rule, allowed: Collection[str]) -> list[Fault]:
+    if rule.programme not in allowed:
+        message = f"`{rule.name}` is a rule for another plugin's programme, which the host has not named"
+        return [Fault(code="overlay-unnamed", message=message, help=f"name it when building the host: overlays={{'{one.plugin}': ['{rule.programme}']}}")]
+    if rule.effect not in NARROWING:
+        message = f"`{rule.name}` is an overlay and may not {rule.effect.value}: an overlay can only narrow"
+        return [Fault(code="overlay-widens", message=message, help="overlays may require, prohibit and oblige")]
+    return []
+
+
+def _name_faults(one: Contribution) -> list[Fault]:
+    """Two different facts or parameters of one name, within the plugin or against the core."""
+    faults: list[Fault] = []
+    known: dict[str, object] = {fact.name: fact for fact in CORE_FACTS}
+    for thing in (*facts_in(one), *parameters_of(criteria_of(rule for _, rule in one.rules))):
+        if known.setdefault(thing.name, thing) is not thing:
+            faults.append(Fault(code="name-duplicate", message=f"`{thing.name}` names two different things", help="prefix it with the programme's name"))
+            known[thing.name] = thing
+    return faults

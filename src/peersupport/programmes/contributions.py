@@ -1,0 +1,144 @@
+"""Asking one plugin, in isolation, for all that it contributes. Whatever it does wrong is a fault of that plugin alone."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pluggy import PluginManager, PluginValidationError
+
+from peersupport._attrs import frozen
+from peersupport.errors import Fault, PluginFaulty, did_you_mean
+from peersupport.programmes import hookspecs
+from peersupport.programmes.discovery import Found
+from peersupport.programmes.programme import Programme
+from peersupport.rules.facts import Fact
+from peersupport.rules.rule import Rule
+from peersupport.rules.values import error_code
+
+KINDS: dict[str, type] = {
+    "programmes": Programme,
+    "eligibility_rules": Rule,
+    "progression_rules": Rule,
+    "boundary_rules": Rule,
+    "disclosure_rules": Rule,
+    "schedules": object,
+    "instruments": object,
+    "facts": Fact,
+}
+"""Each hook and what it returns."""
+
+
+@frozen
+class Contribution:
+    """All that one plugin contributes, stamped with its name; not yet checked against the others."""
+
+    plugin: str
+    origin: str
+    version: str
+    touches: tuple[str, ...] | None
+    programmes: tuple[Programme, ...]
+    rules: tuple[tuple[str, Rule], ...]
+    facts: tuple[Fact, ...]
+    hooks: tuple[str, ...]
+
+
+def contribution_of(found: Found) -> Contribution:
+    """Load a plugin and call its hooks. Raises `PluginFaulty` with every fault; never lets the plugin's own error out."""
+    plugin = _guarded(found.load, "plugin-import", "the plugin cannot be imported", found.name)
+    _check_api(plugin, found.name)
+    manager = PluginManager("peersupport")
+    manager.add_hookspecs(hookspecs)
+    try:
+        manager.register(plugin, name=found.name)
+        manager.check_pending()
+    except (PluginValidationError, ValueError) as error:
+        raise _faulty(found.name, _hook_faults(manager, plugin) or [_fault("hook-signature", f"a hook cannot be registered ({error_code(error)})", "hooks take no arguments")]) from None
+    if faults := _unmarked(plugin):
+        raise _faulty(found.name, faults)
+    results: dict[str, tuple[Any, ...]] = {}
+    faults: list[Fault] = []
+    for hook in KINDS:
+        for implementation in getattr(manager.hook, hook).get_hookimpls():
+            try:
+                results[hook] = _result(hook, implementation.function, found.name)
+            except PluginFaulty as error:
+                faults += error.faults
+    if not faults and not results:
+        faults.append(_fault("plugin-empty", "the plugin implements no hook", f"mark one with @hookimpl: {', '.join(KINDS)}"))
+    if faults:
+        raise _faulty(found.name, faults)
+    return Contribution(
+        plugin=found.name,
+        origin=found.origin,
+        version=found.version,
+        touches=found.touches,
+        programmes=results.get("programmes", ()),
+        rules=tuple((hook, rule) for hook in KINDS if hook.endswith("_rules") for rule in results.get(hook, ())),
+        facts=results.get("facts", ()),
+        hooks=tuple(sorted(results)),
+    )
+
+
+def _guarded(call: Callable[[], Any], code: str, message: str, plugin: str) -> Any:
+    try:
+        return call()
+    except (Exception, SystemExit) as error:
+        raise _faulty(plugin, _causes(error) or [_fault(code, f"{message}: `{error_code(error)}`", "")]) from error
+
+
+def _causes(error: BaseException) -> list[Fault]:
+    """A rule that is wrongly written raises while its module is imported; its own fault says more than the import's."""
+    from_rules = getattr(error, "faults", None)
+    return list(from_rules) if isinstance(from_rules, tuple) else []
+
+
+def _result(hook: str, function: Callable[[], Any], plugin: str) -> tuple[Any, ...]:
+    value = _guarded(function, "hook-raised", f"the hook `{hook}` raised", plugin)
+    if value is None:
+        raise _faulty(plugin, [_fault("hook-none", f"the hook `{hook}` returned None", "return a list, empty if need be")])
+    if not isinstance(value, Iterable) or isinstance(value, str | bytes):
+        raise _faulty(plugin, [_fault("hook-type", f"the hook `{hook}` returned no list", "")])
+    items: tuple[Any, ...] = _guarded(lambda: tuple(value), "hook-raised", f"the hook `{hook}` raised", plugin)
+    flat = tuple(one for item in items for one in (item if isinstance(item, tuple) else (item,)))
+    if any(not isinstance(one, KINDS[hook]) for one in flat):
+        kind = KINDS[hook].__name__
+        raise _faulty(plugin, [_fault("hook-type", f"the hook `{hook}` returned something that is no {kind}", "")])
+    return flat
+
+
+def _check_api(plugin: object, name: str) -> None:
+    supported = getattr(plugin, "hook_api", (hookspecs.HOOK_API, hookspecs.HOOK_API))
+    try:
+        first, last = supported
+        fits = first <= hookspecs.HOOK_API <= last
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        help = f"this core has hook API {hookspecs.HOOK_API}; `hook_api = (first, last)` in the plugin"
+        raise _faulty(name, [_fault("plugin-hook-api", "the plugin is made for another version of the hooks", help)])
+
+
+def _hook_faults(manager: PluginManager, plugin: object) -> list[Fault]:
+    faults: list[Fault] = []
+    for name in sorted(vars(plugin) if hasattr(plugin, "__dict__") else dir(plugin)):
+        if manager.parse_hookimpl_opts(plugin, name) is not None and name not in KINDS:
+            faults.append(_fault("hook-unknown", f"there is no hook `{name}`", did_you_mean(name, KINDS)))
+    return faults
+
+
+def _unmarked(plugin: object) -> list[Fault]:
+    """Functions named like a hook without the mark: pluggy would ignore them without a word."""
+    found = [name for name in KINDS if callable(getattr(plugin, name, None))]
+    return [
+        _fault("hook-unmarked", f"`{name}` is named like a hook but not marked", "put @hookimpl above it")
+        for name in found
+        if not hasattr(getattr(plugin, name), "peersupport_impl") and not isinstance(getattr(plugin, name), Fact)
+        and getattr(getattr(plugin, name), "__module__", None) == getattr(plugin, "__name__", "")
+    ]
+
+
+def _fault(code: str, message: str, help: str) -> Fault:
+    return Fault(code=code, message=message, help=help)
+
+
+def _faulty(plugin: str, faults: Iterable[Fault]) -> PluginFaulty:
+    return PluginFaulty(f"the plugin `{plugin}` is faulty", tuple(faults))

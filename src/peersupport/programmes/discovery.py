@@ -1,0 +1,102 @@
+"""Finding plugins: installed ones by entry point, single files by path, modules by hand. Nothing is imported here but
+on `load()`, and which programmes a plugin touches is read without importing it."""
+
+import ast
+import hashlib
+from collections.abc import Callable, Collection, Iterable
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+from peersupport._attrs import frozen
+from peersupport.errors import PeerSupportError
+
+GROUP = "peersupport"
+TOUCHES = "peersupport.touches"
+
+
+@frozen
+class Found:
+    """A plugin that is there to be loaded. `touches` are the programme ids that its metadata declares; None: it has none."""
+
+    name: str
+    origin: str
+    version: str
+    touches: tuple[str, ...] | None
+    load: Callable[[], object]
+
+
+def installed(allow: Collection[str] | None, deny: Collection[str]) -> list[Found]:
+    """The installed plugins (entry-point group `peersupport`) that are allowed; denied ones are not even imported."""
+    declared: dict[str, set[str]] = {}
+    for point in entry_points(group=TOUCHES):
+        declared.setdefault(_source(point), set()).add(point.name)
+    found = {point.name: point for point in entry_points(group=GROUP)}
+    return [
+        Found(
+            name=name,
+            origin="installed",
+            version=point.dist.version if point.dist is not None else "",
+            touches=tuple(sorted(declared[_source(point)])) if _source(point) in declared else None,
+            load=point.load,
+        )
+        for name, point in sorted(found.items())
+        if (allow is None or name in allow) and name not in deny
+    ]
+
+
+def in_file(path: Path) -> Found:
+    """A single-file plugin. A literal `TOUCHES = ("programme-id",)` in it declares what it touches."""
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise PeerSupportError("a plugin file cannot be read", code="plugin-file", help=type(error).__name__) from error
+    return Found(
+        name=path.stem,
+        origin="file",
+        version=hashlib.sha256(source).hexdigest()[:12],
+        touches=_literal_touches(source),
+        load=lambda: _module(path),
+    )
+
+
+def by_hand(plugins: Iterable[ModuleType | object]) -> list[Found]:
+    """Modules or objects that the embedding service hands over itself."""
+    return [
+        Found(
+            name=str(getattr(one, "__name__", type(one).__name__)),
+            origin="given",
+            version=str(getattr(one, "__version__", "")),
+            touches=getattr(one, "TOUCHES", None),
+            load=lambda given=one: given,  # type: ignore[misc]
+        )
+        for one in plugins
+    ]
+
+
+def _source(point: EntryPoint) -> str:
+    return f"{point.dist.name if point.dist is not None else ''}:{point.value}"
+
+
+def _literal_touches(source: bytes) -> tuple[str, ...] | None:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return None
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and any(getattr(target, "id", "") == "TOUCHES" for target in statement.targets):
+            try:
+                return tuple(str(one) for one in ast.literal_eval(statement.value))
+            except (ValueError, TypeError):
+                return None
+    return None
+
+
+def _module(path: Path) -> ModuleType:
+    spec = spec_from_file_location(f"peersupport_file_{path.stem.replace('-', '_')}", path)
+    if spec is None or spec.loader is None:
+        raise PeerSupportError("a plugin file needs the ending .py", code="plugin-file")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,277 @@
+"""The host: plugins discovered, checked, stamped and frozen. A host is a value: no global registry, no hook at decision time."""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from types import ModuleType
+
+import attrs
+
+from peersupport._attrs import frozen
+from peersupport.errors import Fault, InvalidDocument, PluginFaulty, UnknownName, did_you_mean
+from peersupport.policies.eligibility import ALWAYS, Eligibility, runs_rule
+from peersupport.programmes.checks import collected, contribution_faults, facts_in, offers_of
+from peersupport.programmes.contributions import Contribution, contribution_of
+from peersupport.programmes.discovery import Found, by_hand, in_file, installed
+from peersupport.programmes.overrides import overrides_of
+from peersupport.programmes.programme import Offer, Programme
+from peersupport.records.sites import Site
+from peersupport.rules.document import Json, digest, parameter_document, rule_document, value_document
+from peersupport.rules.facts import Fact
+from peersupport.rules.parameters import Parameter
+from peersupport.rules.rule import Rule
+from peersupport.rules.rule_set import Provenance
+
+
+@frozen
+class PluginStatus:
+    """One plugin: where it came from, what it touches, and why it was not taken, if it was not."""
+
+    name: str
+    origin: str
+    version: str
+    programmes: tuple[str, ...]
+    hooks: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+@attrs.frozen(eq=False)
+class Host:
+    """Everything that decisions rest on. Build it with `Host.load`; it never changes afterwards.
+
+    `digest` covers rules, parameters, facts and plugin versions, and stands in every decision.
+    """
+
+    plugins: tuple[PluginStatus, ...]
+    programmes: Mapping[str, Programme]
+    rules: Mapping[str, tuple[Rule, ...]]
+    """The rules of each hook, sorted by name."""
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    sites: tuple[Site, ...]
+    unavailable: Mapping[str, tuple[Fault, ...]]
+    """By programme id: why it cannot decide."""
+    digest: str
+    _policies: dict[tuple[str, str], Eligibility] = attrs.field(factory=dict, init=False, repr=False)
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        plugins: Iterable[ModuleType | object] = (),
+        files: Iterable[Path | str] = (),
+        discover: bool = True,
+        allow: Collection[str] | None = None,
+        deny: Collection[str] = (),
+        expect: Collection[str] = (),
+        overlays: Mapping[str, Collection[str]] | None = None,
+        sites: Iterable[Site] = (),
+    ) -> "Host":
+        """Discover and freeze.
+
+        `plugins` are modules handed over, `files` single-file plugins; installed ones are found unless `discover` is
+        False, limited by `allow` and `deny`. `overlays` names, for a plugin, the programmes of others that it may
+        narrow. A plugin that is installed, handed over, named in `overlays` or in `expect`, and cannot be taken, makes
+        the programmes that it touches undecidable, and no others. Raises `InvalidDocument` for a site that names what
+        is not there; never raises for a broken plugin (see `plugins`).
+        """
+        found = [*by_hand(plugins), *(in_file(Path(path)) for path in files)]
+        found += installed(allow, deny) if discover else []
+        found.sort(key=lambda one: one.name)
+        named = {plugin: tuple(sorted(programmes)) for plugin, programmes in sorted((overlays or {}).items())}
+        taken, statuses = _taken(found, named)
+        absent = sorted(({*named, *expect} - {one.name for one in found}) - set(deny))
+        fault = Fault(code="plugin-absent", message="the plugin is expected and not installed")
+        statuses += [
+            PluginStatus(name=name, origin="absent", version="", programmes=named.get(name, ()), hooks=(), faults=(fault,))
+            for name in absent
+        ]
+        return _frozen(cls, taken, statuses, tuple(sites))
+
+    def offers(self, programme: str | None = None) -> tuple[str, ...]:
+        """The addresses of all offers that judge a case: `crafty-mummies`, `community-mothers/groups`, ...
+
+        With a programme's id, those of that programme. Programmes whose plugin failed are among them: they answer
+        UNDETERMINED. Raises `UnknownName`.
+        """
+        known = {name: offers_of(one) for name, one in self.programmes.items()}
+        for name in self.unavailable:
+            known.setdefault(name, offers_of(_absent(name)))
+        if programme is not None and programme not in known:
+            raise UnknownName("there is no such programme", help=did_you_mean(programme, known))
+        return tuple(
+            f"{name}/{offer.id}" if offer.id else name
+            for name, offers in sorted(known.items())
+            for offer in offers
+            if programme in {None, name} and offer.subject == "Case"
+        )
+
+    def eligibility(self, address: str, site: str | None = None) -> Eligibility:
+        """The policy of one offer (`programme` or `programme/offer`) at one site, ready to decide.
+
+        A programme with one site uses it; with several, name it. Raises `UnknownName` for what is not there, or where
+        a programme has several offers and none is named.
+        """
+        programme_id, _, offer_id = address.partition("/")
+        programme = self.programmes.get(programme_id) or (
+            _absent(programme_id) if programme_id in self.unavailable else None
+        )
+        if programme is None:
+            raise UnknownName("there is no such programme", help=did_you_mean(programme_id, self.programmes))
+        offers = {offer.id: offer for offer in offers_of(programme)}
+        if offer_id not in offers:
+            help = did_you_mean(address, [f"{programme_id}/{one}" for one in offers if one])
+            raise UnknownName(f"`{programme_id}` has several offers" if not offer_id else "there is no such offer", help=help)
+        chosen = self._site(programme_id, site)
+        key = (address, chosen.id if chosen is not None else "")
+        if key not in self._policies:
+            self._policies[key] = self._policy(programme, offers[offer_id], chosen)
+        return self._policies[key]
+
+    def catalogue(self) -> Json:
+        """All rules, parameters and facts as JSON: what a decision's rule ids refer to."""
+        return {
+            "digest": self.digest,
+            "programmes": {name: {"title": one.title, "source": one.source, "runs": value_document(one.runs)} for name, one in self.programmes.items()},
+            "rules": [rule_document(rule) for rules in self.rules.values() for rule in rules],
+            "parameters": [parameter_document(one) for one in self.parameters.values()],
+        }
+
+    def _site(self, programme: str, name: str | None) -> Site | None:
+        here = {str(site.id): site for site in self.sites if site.programme == programme}
+        if name is None and len(here) <= 1:
+            return next(iter(here.values()), None)
+        if name is None or name not in here:
+            message = f"`{programme}` has several sites" if name is None else "there is no such site"
+            raise UnknownName(message, help=did_you_mean(name or "", here))
+        return here[name]
+
+    def _policy(self, programme: Programme, offer: Offer, site: Site | None) -> Eligibility:
+        rules = [rule for rule in self.rules.get("eligibility_rules", ()) if rule.programme == programme.id and rule.offer in {None, offer.id}]
+        periods = [("the programme", programme.runs), *([("the site", site.runs)] if site is not None else [])]
+        bounded = runs_rule(programme.id, programme.source, offer.subject, periods)
+        contributors = {rule.plugin for rule in rules}
+        return Eligibility(
+            programme=programme.id,
+            title=f"{programme.title}, {offer.title}" if offer.title else programme.title,
+            offer=offer.id,
+            subject=offer.subject,
+            rules=(*([bounded] if bounded is not None else []), *rules),
+            overrides=overrides_of(site, self.parameters) if site is not None else {},
+            provenance=Provenance(
+                host_digest=self.digest,
+                site=site.id if site is not None else "",
+                site_digest=site.digest if site is not None else "",
+                versions=tuple((one.name, one.version) for one in self.plugins if one.name in contributors),
+            ),
+            unavailable=self.unavailable.get(programme.id, ()),
+        )
+
+
+def _absent(programme: str) -> Programme:
+    """A stand-in for a programme whose plugin could not be taken: it has no rules, and decides nothing."""
+    return Programme(id=programme, title=programme, source="", runs=ALWAYS)
+
+
+def _taken(found: list[Found], named: Mapping[str, tuple[str, ...]]) -> tuple[list[Contribution], list[PluginStatus]]:
+    """The contributions that hold, and the status of every plugin. All or nothing for each plugin."""
+    statuses: list[PluginStatus] = []
+    loaded: list[Contribution] = []
+    owner: dict[str, str] = {}
+    programmes: dict[str, Programme] = {}
+    for one in found:
+        try:
+            contribution = contribution_of(one)
+        except PluginFaulty as error:
+            statuses.append(_status(one, named, error.faults, ()))
+            continue
+        twice = [programme.id for programme in contribution.programmes if programme.id in owner]
+        if twice:
+            message = f"the programme `{twice[0]}` is already brought by `{owner[twice[0]]}`"
+            statuses.append(_status(one, named, (Fault(code="programme-duplicate", message=message),), ()))
+            continue
+        loaded.append(contribution)
+        owner.update({programme.id: one.name for programme in contribution.programmes})
+        programmes.update({programme.id: programme for programme in contribution.programmes})
+    kept: list[Contribution] = []
+    names: dict[str, object] = {}
+    sources = {one.name: one for one in found}
+    for contribution in loaded:
+        faults = contribution_faults(contribution, programmes, owner, named.get(contribution.plugin, ()))
+        for fact in facts_in(contribution):
+            if names.setdefault(fact.name, fact) is not fact and not faults:
+                faults.append(Fault(code="name-duplicate", message=f"`{fact.name}` is already another plugin's fact"))
+        touched = tuple(sorted({one.id for one in contribution.programmes} | {rule.programme for _, rule in contribution.rules}))
+        statuses.append(_status(sources[contribution.plugin], named, tuple(faults), contribution.hooks, touched))
+        if not faults:
+            kept.append(contribution)
+    return kept, statuses
+
+
+def _status(
+    found: Found,
+    named: Mapping[str, tuple[str, ...]],
+    faults: tuple[Fault, ...],
+    hooks: tuple[str, ...],
+    touched: tuple[str, ...] = (),
+) -> PluginStatus:
+    programmes = tuple(sorted({*(found.touches or ()), *named.get(found.name, ()), *touched} - {""}))
+    return PluginStatus(
+        name=found.name, origin=found.origin, version=found.version, programmes=programmes, hooks=hooks, faults=faults
+    )
+
+
+def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginStatus], sites: tuple[Site, ...]) -> Host:
+    facts, parameters = collected(taken)
+    hooks = sorted({hook for one in taken for hook, _ in one.rules})
+    rules = {
+        hook: tuple(
+            sorted(
+                (attrs.evolve(rule, plugin=one.plugin) for one in taken for given, rule in one.rules if given == hook),
+                key=lambda rule: rule.name,
+            )
+        )
+        for hook in hooks
+    }
+    programmes = {one.id: one for each in taken for one in each.programmes}
+    unavailable: dict[str, tuple[Fault, ...]] = {}
+    for status in statuses:
+        for programme in status.programmes if status.faults else ():
+            why = tuple(
+                attrs.evolve(fault, message=f"the plugin `{status.name}` cannot be taken: {fault.message}") for fault in status.faults
+            )
+            unavailable[programme] = (*unavailable.get(programme, ()), *why)
+    faults = [fault for site in sites for fault in _site_faults(site, programmes, unavailable, parameters)]
+    if faults:
+        raise InvalidDocument("a site does not fit the programmes", faults)
+    document = {
+        "plugins": [[one.plugin, one.version] for one in taken],
+        "rules": {hook: [rule_document(rule) for rule in each] for hook, each in rules.items()},
+        "parameters": [parameter_document(one) for one in parameters.values()],
+        "facts": [[one.name, one.subject, one.kind.value, one.unit] for one in facts.values()],
+        "programmes": [[one.id, value_document(one.runs)] for one in sorted(programmes.values(), key=lambda one: one.id)],
+    }
+    return cls(
+        plugins=tuple(sorted(statuses, key=lambda one: one.name)),
+        programmes=dict(sorted(programmes.items())),
+        rules=rules,
+        facts=facts,
+        parameters=parameters,
+        sites=sites,
+        unavailable=unavailable,
+        digest=digest(document),
+    )
+
+
+def _site_faults(
+    site: Site, programmes: Mapping[str, Programme], unavailable: Mapping[str, object], parameters: Mapping[str, Parameter]
+) -> list[Fault]:
+    if site.programme not in programmes:
+        if site.programme in unavailable:
+            return []
+        message = f"the site `{site.id}` is of a programme that is not here"
+        return [Fault(code="programme-unknown", message=message, help=did_you_mean(site.programme, programmes))]
+    try:
+        overrides_of(site, parameters)
+    except InvalidDocument as error:
+        return list(error.faults)
+    return []

@@ -1,0 +1,54 @@
+"""A plugin's `parameters.toml`: dated values with citations, read from inside its package."""
+
+import tomllib
+from collections.abc import Mapping
+from enum import Enum
+from importlib.resources import files
+from typing import Any
+
+from peersupport.errors import RuleError
+from peersupport.rules.parameters import Parameter, parameter
+
+TYPES: dict[str, type[object]] = {"boolean": bool, "whole": int, "number": float, "text": str}
+
+
+def parameters_from(
+    package: str, *, prefix: str, document: str, name: str = "parameters.toml", enums: Mapping[str, type[Enum]] | None = None
+) -> dict[str, Parameter]:
+    """The parameters of a plugin's TOML file, by their short names; full names are `prefix.short_name`.
+
+    Each table has `values` (a table of ISO date to value, or one value; leave it out for a parameter without a value),
+    `mark`, `quote`, and where they apply `unit`, `type` (boolean, whole, number, text), `options`, `requirement`,
+    `meaning`, `question`, `note`. `enums` names the Enum of those whose values are its members. Raises `RuleError`.
+    """
+    given = tomllib.loads(files(package).joinpath(name).read_text("utf-8"))
+    known = {"values", "mark", "quote", "unit", "type", "options", "requirement", "meaning", "question", "note"}
+    found: dict[str, Parameter] = {}
+    for short, entry in given.items():
+        if extra := sorted(set(entry) - known):
+            raise RuleError(f"`{short}` in `{name}` has entries that are not known: {', '.join(extra)}")
+        enum = (enums or {}).get(short)
+        values = _values(entry.get("values"), enum)
+        found[short] = parameter(
+            f"{prefix}.{short}",
+            values,
+            mark=entry.get("mark", ""),
+            quote=entry.get("quote", ""),
+            unit=entry.get("unit"),
+            type=enum or (TYPES[entry["type"]] if "type" in entry else None),
+            options=entry.get("options"),
+            requirement=entry.get("requirement", ""),
+            document=document,
+            meaning=entry.get("meaning", ""),
+            question=entry.get("question", ""),
+            note=entry.get("note", ""),
+        )
+    return found
+
+
+def _values(given: Any, enum: type[Enum] | None) -> Any:
+    if isinstance(given, dict):
+        return {since: _values(value, enum) for since, value in given.items()}
+    if isinstance(given, list):
+        return frozenset(_values(one, enum) for one in given)
+    return enum(given) if enum is not None and given is not None else given

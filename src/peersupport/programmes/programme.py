@@ -1,0 +1,67 @@
+"""What a programme is: an identity, a source, a period, its offers, and what it has promised not to decide on."""
+
+import attrs
+
+from peersupport._attrs import frozen
+from peersupport.dates import Period
+from peersupport.rules.facts import Fact
+from peersupport.rules.rule import Rule
+
+
+@frozen
+class Offer:
+    """One thing that a programme offers, with rules of its own (TC5). `subject` is the record class it judges."""
+
+    id: str
+    title: str
+    subject: str = "Case"
+
+
+@frozen
+class Programme:
+    """A programme as its plugin declares it.
+
+    `source` is the path of the source text inside the plugin, `runs` when the programme runs. `offers` is empty for a
+    programme with one. No rule, overlays included, may decide on a fact in `seals` (HL6, YP5, CM16). `details` holds
+    what the source says about the programme itself (funder, partners, names), by requirement id.
+    """
+
+    id: str
+    title: str
+    source: str
+    runs: Period
+    offers: tuple[Offer, ...] = ()
+    seals: tuple[Fact, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    not_covered: str = "ask the co-ordinator"
+
+    def rules(self, *rules: Rule) -> tuple[Rule, ...]:
+        """Bind rules to this programme: each inherits its document and, unless it has its own, its period."""
+        return bound(rules, self.id, self.source, self.runs)
+
+
+@frozen
+class Overlay:
+    """Further rules of another party for a programme that is not its own: they can only narrow, and only where the
+    host names them."""
+
+    programme: str
+    source: str
+    runs: Period
+
+    def rules(self, *rules: Rule) -> tuple[Rule, ...]:
+        """Bind rules to the programme that they narrow."""
+        return bound(rules, self.programme, self.source, self.runs)
+
+
+def bound(rules: tuple[Rule, ...], programme: str, source: str, runs: Period) -> tuple[Rule, ...]:
+    """The rules with what they inherit."""
+    return tuple(
+        attrs.evolve(
+            rule,
+            programme=programme,
+            citation=attrs.evolve(rule.citation, document=rule.citation.document or source),
+            in_force=rule.in_force if rule.in_force is not None else runs,
+        )
+        for rule in rules
+    )

@@ -1,0 +1,1 @@
+"""What is known: frozen records of standard-library types. `None` is "not recorded", `()` is "recorded: none"."""

@@ -1,0 +1,42 @@
+"""All that is recorded of one family, gathered for a decision."""
+
+import attrs
+
+from peersupport._attrs import record
+from peersupport.records.answers import Answer
+from peersupport.records.areas import Residence
+from peersupport.records.assessments import Assessment
+from peersupport.records.consent import ConsentStatement
+from peersupport.records.encounters import Encounter
+from peersupport.records.enrolments import Enrolment
+from peersupport.records.identifiers import CaseId, ProgrammeId
+from peersupport.records.people import Child, FamilyMember, Participant, Pregnancy
+from peersupport.records.plans import SupportPlan
+from peersupport.records.referrals import ANY_PROGRAMME, OnwardReferral, Referral
+from peersupport.records.safeguarding import Concern
+
+
+@record
+class Case:
+    """One family's records. A collection that is `None` is not recorded; an empty one is "recorded: none", and closed."""
+
+    id: CaseId
+    participant: Participant
+    children: tuple[Child, ...] | None = None
+    pregnancies: tuple[Pregnancy, ...] | None = None
+    family: tuple[FamilyMember, ...] | None = None
+    residences: tuple[Residence, ...] | None = None
+    referrals: tuple[Referral, ...] | None = None
+    onward_referrals: tuple[OnwardReferral, ...] | None = None
+    enrolments: tuple[Enrolment, ...] | None = None
+    encounters: tuple[Encounter, ...] | None = None
+    plans: tuple[SupportPlan, ...] | None = None
+    consent: tuple[ConsentStatement, ...] | None = None
+    concerns: tuple[Concern, ...] | None = None
+    assessments: tuple[Assessment, ...] | None = None
+    answers: tuple[Answer, ...] | None = None
+
+    def addressed_to(self, programme: ProgrammeId) -> "Case":
+        """The case with only the referrals that are, or may be, to this programme: those it is to judge."""
+        kept = self.referrals and tuple(one for one in self.referrals if one.programme in {None, ANY_PROGRAMME, programme})
+        return self if kept == self.referrals else attrs.evolve(self, referrals=kept)

@@ -1,0 +1,40 @@
+"""A family's support plan: goals in the parent's own words, actions, steps, reviews at her rhythm."""
+
+from datetime import datetime
+
+from peersupport._attrs import record
+from peersupport.dates import PartialDate
+from peersupport.records.identifiers import PlanId, ProgrammeId
+from peersupport.records.roles import Role
+
+
+@record
+class Action:
+    """One thing to try or do, broken into steps (MM35); `author` tells the parent's from a supporter's (TC16)."""
+
+    title: str
+    author: Role | None = None
+    steps: tuple[str, ...] | None = None
+    due: PartialDate | None = None
+    done: PartialDate | None = None
+
+
+@record
+class Goal:
+    """What matters to her, in her words (MM34), with the actions towards it."""
+
+    words: str
+    actions: tuple[Action, ...] | None = None
+
+
+@record
+class SupportPlan:
+    """The plan that a family and a supporter made together (MM12). `next_review` is a day she chose (MM13)."""
+
+    id: PlanId
+    programme: ProgrammeId | None = None
+    authors: tuple[Role, ...] | None = None
+    goals: tuple[Goal, ...] | None = None
+    agreed: PartialDate | None = None
+    next_review: PartialDate | None = None
+    recorded_at: datetime | None = None

@@ -1,0 +1,54 @@
+"""What is planned: series of sessions and their parts. What happened is an Encounter."""
+
+from datetime import date, datetime, time
+
+from peersupport._attrs import frozen, record
+from peersupport.records.identifiers import PersonId, ProgrammeId, SeriesId, SessionId, SiteId, SupporterId
+from peersupport.records.roles import Role
+
+
+@frozen
+class SessionPart:
+    """One part of a session, in order: what, how long (minutes), who leads (CM6 to CM10)."""
+
+    title: str
+    minutes: int
+    leader: Role | None = None
+    topics: tuple[str, ...] | None = None
+
+
+@frozen
+class SessionSeries:
+    """A repeating session at a site (OpenActive): every `every_days` days from `first`, of `minutes` (CM4, CM5, YP6)."""
+
+    id: SeriesId
+    programme: ProgrammeId
+    site: SiteId | None = None
+    title: str = ""
+    first: date | None = None
+    starts_at: time | None = None
+    every_days: int | None = None
+    minutes: int | None = None
+    parts: tuple[SessionPart, ...] | None = None
+
+
+@record
+class Attendance:
+    """Whether a participant came; one who declined did not miss (TC9)."""
+
+    participant: PersonId
+    attended: bool | None = None
+    declined: bool | None = None
+
+
+@record
+class Session:
+    """One planned occurrence of a series, with those who staff it and those who came (CM13, CM15)."""
+
+    id: SessionId
+    series: SeriesId | None = None
+    on: date | None = None
+    cancelled: bool | None = None
+    staff: tuple[SupporterId, ...] | None = None
+    attendance: tuple[Attendance, ...] | None = None
+    recorded_at: datetime | None = None

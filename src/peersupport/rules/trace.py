@@ -1,0 +1,59 @@
+"""What a judgement rested on: the truth of each node, and the values that its leaves read."""
+
+from collections.abc import Iterator
+
+from peersupport._attrs import frozen
+from peersupport.rules.criteria import Criterion
+from peersupport.rules.facts import Fact, FactValue
+from peersupport.rules.parameters import Parameter, Setting
+from peersupport.truth import Truth
+
+
+@frozen
+class Reading:
+    """A fact's value as a leaf read it; `error` is the code of what made it unknown; `blocked` the presupposition
+    that is FALSE or UNKNOWN and so answered in its place."""
+
+    fact: Fact
+    value: FactValue
+    error: str | None = None
+    blocked: Fact | None = None
+
+
+@frozen
+class Used:
+    """A parameter's value as a leaf read it."""
+
+    parameter: Parameter
+    value: Setting
+
+
+@frozen
+class Trace:
+    """One node, its truth, what it read itself, and the traces of its parts.
+
+    `member` is the position of a collection's member when the part was judged of one.
+    """
+
+    criterion: Criterion
+    truth: Truth
+    parts: tuple["Trace", ...] = ()
+    readings: tuple[Reading, ...] = ()
+    used: tuple[Used, ...] = ()
+    member: int | None = None
+    chosen: str | None = None
+
+    def nodes(self) -> Iterator["Trace"]:
+        """This node and all below it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.nodes()
+
+    def open_nodes(self) -> Iterator["Trace"]:
+        """The UNKNOWN leaves that keep this node UNKNOWN."""
+        if self.truth is not Truth.UNKNOWN:
+            return
+        if not self.parts or self.readings or any(one.value is None for one in self.used):
+            yield self
+        for part in self.parts:
+            yield from part.open_nodes()
