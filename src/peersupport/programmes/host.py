@@ -127,6 +127,13 @@ class Host:
             self._policies[key] = self._policy(programme, offers[offer_id], chosen)
         return self._policies[key]
 
+    def at_site(self, site: Site) -> "Host":
+        """The same host for one site alone: to ask what a site's choices would change. Raises `InvalidDocument`."""
+        faults = _site_faults(site, self.programmes, self.unavailable, self.parameters)
+        if faults:
+            raise InvalidDocument("a site does not fit the programmes", faults)
+        return attrs.evolve(self, sites=(site,))
+
     def catalogue(self) -> Json:
         """All rules, parameters and facts as JSON: what a decision's rule ids refer to."""
         return {

@@ -25,5 +25,5 @@ class Concern:
     raised_by: SupporterId | None = None
     raised_by_role: Role | None = None
     raised_at: datetime | None = None
-    actions: tuple[ProfessionalAction, ...] = ()
+    actions: tuple[ProfessionalAction, ...] | None = None
     recorded_at: datetime | None = None

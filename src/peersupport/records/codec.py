@@ -1,0 +1,256 @@
+"""Records to and from JSON, strictly: a wrong document gives every fault with its path, and nothing of it is taken.
+
+Nothing is coerced: `"false"` is no bool, `True` no number, `3.9` no whole number. Faults name the path and what was
+expected, never a value. A string value of an `Answer` stays a string; a date there is written `{"date": "2025-01-31"}`.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from enum import Enum
+from math import isfinite
+from typing import Any, TypeVar, get_args, get_origin
+
+import attrs
+from cattrs import ClassValidationError, Converter, IterableValidationError, IterableValidationNote
+from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from peersupport.dates import DateRange, PartialDate, parse_date
+from peersupport.errors import Fault, InvalidDocument, Path, PeerSupportError, did_you_mean
+from peersupport.instants import format_instant, parse_instant
+from peersupport.records.answers import AnswerValue
+from peersupport.records.case import Case
+
+T = TypeVar("T")
+Json = Any
+MOST_FAULTS = 100
+DEEPEST = 64
+LARGEST = 2**63
+
+
+class _Mismatch(ValueError):
+    """A value of another type or form than the field takes; says what was expected."""
+
+    def __init__(self, code: str, expected: str) -> None:
+        super().__init__(code)
+        self.code, self.expected = code, expected
+
+
+def parse_json(text: str | bytes) -> Json:
+    """Strict JSON: UTF-8, no repeated keys, no NaN or infinity, at most 64 deep. Raises `InvalidDocument`."""
+    try:
+        decoded = text.decode("utf-8") if isinstance(text, bytes) else text
+        document = json.loads(decoded, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except _Mismatch as error:
+        raise _invalid([Fault(code=error.code, message=error.expected)]) from None
+    except UnicodeDecodeError:
+        raise _invalid([Fault(code="json-encoding", message="the document is not UTF-8")]) from None
+    except json.JSONDecodeError as error:
+        message = f"this is not JSON, at line {error.lineno}, column {error.colno}"
+        raise _invalid([Fault(code="json-syntax", message=message)]) from None
+    except (RecursionError, ValueError):
+        raise _invalid([Fault(code="json-depth", message="the document is nested too deeply or holds a number too long")]) from None
+    if _depth(document, 0) > DEEPEST:
+        raise _invalid([Fault(code="json-depth", message=f"the document is nested more than {DEEPEST} deep")])
+    return document
+
+
+def case_from(document: Json) -> Case:
+    """The case that a JSON document describes. Raises `InvalidDocument` with every fault, up to 100."""
+    return structured(document, Case)
+
+
+def case_document(case: Case) -> Json:
+    """A case as JSON. What is not recorded is left out; what is recorded as none is an empty list."""
+    return _CONVERTER.unstructure(case)
+
+
+def structured(document: Json, record: type[T]) -> T:
+    """Any record class from its document. Raises `InvalidDocument` with every fault, up to 100."""
+    try:
+        return _CONVERTER.structure(document, record)
+    except Exception as error:  # noqa: BLE001 - every kind of error becomes faults without values
+        faults = list(_faults(error, ()))[:MOST_FAULTS]
+        raise _invalid(faults) from None
+
+
+def _invalid(faults: list[Fault]) -> InvalidDocument:
+    return InvalidDocument("the document has faults", faults)
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise _Mismatch("json-duplicate", "an object has the same key twice")
+    return made
+
+
+def _no_constant(_: str) -> None:
+    raise _Mismatch("json-number", "NaN and Infinity are no JSON numbers")
+
+
+def _depth(document: Json, depth: int) -> int:
+    if depth > DEEPEST or not isinstance(document, dict | list):
+        return depth
+    inner = document.values() if isinstance(document, dict) else document
+    return max((_depth(one, depth + 1) for one in inner), default=depth)
+
+
+def _faults(error: BaseException, path: Path) -> Iterator[Fault]:
+    if isinstance(error, ClassValidationError):
+        with_notes, without = error.group_exceptions()
+        for inner, note in with_notes:
+            yield from _faults(inner, (*path, note.name))
+        for inner in without:
+            yield from _faults(inner, path)
+    elif isinstance(error, IterableValidationError):
+        with_places, without = error.group_exceptions()
+        for inner, place in with_places:
+            yield from _faults(inner, (*path, place.index))
+        for inner in without:
+            yield from _faults(inner, path)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl)] if error.cl is not None else []
+        for key in sorted(error.extra_fields):
+            yield Fault(code="key-unknown", message="an unknown key", path=path, help=did_you_mean(key, known))
+    elif isinstance(error, _Mismatch):
+        yield Fault(code=error.code, message=f"expected {error.expected}", path=path)
+    elif isinstance(error, KeyError):
+        yield Fault(code="key-missing", message="a required key is missing", path=path)
+    elif isinstance(error, PeerSupportError):
+        yield Fault(code=error.code, message=error.message, path=path, help=error.help)
+    else:
+        yield Fault(code="value-type", message="the value is of another type or form than expected", path=path)
+
+
+def _text(value: Json, _: object) -> str:
+    if type(value) is not str:
+        raise _Mismatch("value-type", "text")
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise _Mismatch("value-text", "text without lone surrogates")
+    return value
+
+
+def _whole(value: Json, _: object) -> int:
+    if type(value) is not int or not -LARGEST <= value < LARGEST:
+        raise _Mismatch("value-type", "a whole number")
+    return value
+
+
+def _number(value: Json, _: object) -> float:
+    if type(value) not in {int, float} or not isfinite(value):
+        raise _Mismatch("value-type", "a number")
+    return float(value)
+
+
+def _truth(value: Json, _: object) -> bool:
+    if type(value) is not bool:
+        raise _Mismatch("value-type", "true or false")
+    return value
+
+
+def _date(value: Json, _: object) -> date:
+    if type(value) is date:
+        return value
+    return parse_date(_text(value, _))
+
+
+def _instant(value: Json, _: object) -> datetime:
+    return parse_instant(_text(value, _))
+
+
+def _partial_date(value: Json, _: object) -> PartialDate | None:
+    if value is None:
+        return None
+    return _CONVERTER.structure(value, DateRange) if type(value) is dict else _date(value, _)
+
+
+def _answer_value(value: Json, _: object) -> AnswerValue | None:
+    if type(value) is dict and set(value) == {"date"}:
+        return _date(value["date"], _)
+    if value is None or type(value) in {bool, date}:
+        return value  # type: ignore[no-any-return]
+    if type(value) is str:
+        return _text(value, _)
+    return _whole(value, _) if type(value) is int else _number(value, _)
+
+
+def _answer_document(value: AnswerValue | None) -> Json:
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def _enum(value: Json, category: type[Enum]) -> Enum:
+    names = {str(one.value): one for one in category}
+    if type(value) is not str or value not in names:
+        known = ", ".join(f"`{name}`" for name in names)
+        raise _Mismatch("value-option", f"one of {known}")
+    return names[value]
+
+
+def _tuple_hook(kind: Any) -> Callable[[Json, object], tuple[Any, ...]]:
+    member = get_args(kind)[0]
+
+    def structure(value: Json, _: object) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise _Mismatch("value-type", "a list")
+        made: list[Any] = []
+        errors: list[Exception] = []
+        for place, one in enumerate(value):
+            try:
+                made.append(_CONVERTER.structure(one, member))
+            except Exception as error:  # noqa: BLE001 - gathered, with its place
+                error.add_note(IterableValidationNote(f"at {place}", place, member))  # type: ignore[arg-type]
+                errors.append(error)
+                if len(errors) >= MOST_FAULTS:
+                    break
+        if errors:
+            raise IterableValidationError("a list has faults", errors, kind)
+        return tuple(made)
+
+    return structure
+
+
+def _record_hook(kind: type[Any]) -> Callable[[Json, object], Any]:
+    structure = make_dict_structure_fn(
+        kind, _CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+    )
+
+    def strict(value: Json, _: object) -> Any:
+        if type(value) is not dict:
+            raise _Mismatch("value-type", "an object")
+        return structure(value, kind)
+
+    return strict
+
+
+def _converter() -> Converter:
+    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+    hooks: dict[Any, Callable[[Json, Any], Any]] = {
+        str: _text,
+        int: _whole,
+        float: _number,
+        bool: _truth,
+        date: _date,
+        datetime: _instant,
+    }
+    for kind, hook in hooks.items():
+        converter.register_structure_hook(kind, hook)
+    converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
+    converter.register_structure_hook_func(lambda kind: kind == PartialDate | None or kind == PartialDate, _partial_date)
+    converter.register_structure_hook_func(lambda kind: kind == AnswerValue | None, _answer_value)
+    converter.register_structure_hook_factory(lambda kind: get_origin(kind) is tuple, _tuple_hook)
+    converter.register_structure_hook_factory(attrs.has, _record_hook)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(datetime, format_instant)
+    converter.register_unstructure_hook_func(lambda kind: kind == AnswerValue | None, _answer_document)
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+    )
+    converter.register_unstructure_hook_func(
+        lambda kind: get_origin(kind) is tuple, lambda value: [converter.unstructure(one) for one in value]
+    )
+    return converter
+
+
+_CONVERTER = _converter()

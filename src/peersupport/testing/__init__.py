@@ -1,0 +1,1 @@
+"""For those who check programmes and consent logic. Needs the extra `testing`."""
