@@ -8,7 +8,7 @@ import attrs
 T = TypeVar("T")
 
 
-def _no_subclass(cls: type, **_: object) -> NoReturn:
+def _no_subclass(cls: type, /, **_: object) -> NoReturn:
     raise TypeError(f"`{cls.__mro__[1].__name__}` is not meant to be subclassed")
 
 
@@ -21,7 +21,7 @@ def _made(repr_of: bool, eq: bool) -> Callable[[type[T]], type[T]]:
         made = attrs.define(frozen=True, kw_only=True, slots=True, repr=repr_of, eq=eq)(cls)
         made.__init_subclass__ = classmethod(_no_subclass)  # type: ignore[assignment]
         if not repr_of:
-            made.__repr__ = _hidden  # type: ignore[assignment,method-assign]
+            made.__repr__ = _hidden  # type: ignore[method-assign]
         return made
 
     return make
@@ -43,3 +43,9 @@ def named(cls: type[T]) -> type[T]:
 def record(cls: type[T]) -> type[T]:
     """As `frozen`, for what is known about a person: its repr names the class and shows nothing that it holds."""
     return _made(repr_of=False, eq=True)(cls)
+
+
+def evolve(value: T, **changes: object) -> T:
+    """A copy of a value with some fields changed."""
+    copy: T = attrs.evolve(value, **changes)  # type: ignore[misc,type-var,unused-ignore]
+    return copy

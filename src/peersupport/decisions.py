@@ -4,7 +4,18 @@ from datetime import date
 from typing import Any
 
 from peersupport.explanations import Explanation, Told, explain
-from peersupport.findings import Annotation, Finding, Held, MissingFact, Outcome, Owed, Routed, Turn, finding_of, missing_of
+from peersupport.findings import (
+    Annotation,
+    Finding,
+    Held,
+    MissingFact,
+    Outcome,
+    Owed,
+    Routed,
+    Turn,
+    finding_of,
+    missing_of,
+)
 from peersupport.rules.document import Json, digest, value_document
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import AskedOf, Audience
@@ -82,7 +93,11 @@ class Decision:
     def truths(self) -> dict[str, Truth]:
         """What each requirement came to, by rule id. Quick: it reads the bits."""
         return {
-            rule.id: Truth.FALSE if self._failed >> place & 1 else Truth.UNKNOWN if self._unknown >> place & 1 else Truth.TRUE
+            rule.id: Truth.FALSE
+            if self._failed >> place & 1
+            else Truth.UNKNOWN
+            if self._unknown >> place & 1
+            else Truth.TRUE
             for place, rule in enumerate(self._rules.requirements)
         }
 
@@ -109,7 +124,9 @@ class Decision:
         if self._outcome is not Outcome.UNDETERMINED:
             return ()
         faults = tuple(
-            MissingFact(name=f"plugin:{fault.code}", question=f"Can this be mended? {fault.message}", asked_of=AskedOf.SERVICE)
+            MissingFact(
+                name=f"plugin:{fault.code}", question=f"Can this be mended? {fault.message}", asked_of=AskedOf.SERVICE
+            )
             for fault in self._rules.unavailable
         )
         return (*faults, *missing_of(one for one in self.findings if one.rule.effect is Effect.REQUIRE))
@@ -204,16 +221,38 @@ class Decision:
             "determining": [name for name in self.determining if f"{self.programme}/{name}" in visible],
             "findings": [_finding_document(one) for one in shown],
             "missing": [
-                {"name": one.name, "question": one.question, "asked_of": one.asked_of.value, "member": one.member, "error": one.error}
+                {
+                    "name": one.name,
+                    "question": one.question,
+                    "asked_of": one.asked_of.value,
+                    "member": one.member,
+                    "error": one.error,
+                }
                 for one in self.missing
                 if reader in one.visible_to
             ],
-            "redirects": [{"rule": one.rule, "to": one.redirect.to, "advice": one.redirect.advice} for one in self.redirects if one.rule in visible],
-            "holds": [{"rule": one.rule, "by": one.hold.by, "reason": one.hold.reason} for one in self.holds if one.rule in visible],
+            "redirects": [
+                {"rule": one.rule, "to": one.redirect.to, "advice": one.redirect.advice}
+                for one in self.redirects
+                if one.rule in visible
+            ],
+            "holds": [
+                {"rule": one.rule, "by": one.hold.by, "reason": one.hold.reason}
+                for one in self.holds
+                if one.rule in visible
+            ],
             "priority": [{"rule": one.rule, "truth": one.truth.value} for one in self.priority if one.rule in visible],
             "advice": [{"rule": one.rule, "advice": one.advice} for one in self.advice if one.rule in visible],
-            "routes": [{"rule": one.rule, "targets": list(one.targets), "unknown": list(one.unknown)} for one in self.routes if one.rule in visible],
-            "obligations": [{"rule": one.rule, "truth": one.truth.value, "duty": one.obligation.duty} for one in self.obligations if one.rule in visible],
+            "routes": [
+                {"rule": one.rule, "targets": list(one.targets), "unknown": list(one.unknown)}
+                for one in self.routes
+                if one.rule in visible
+            ],
+            "obligations": [
+                {"rule": one.rule, "truth": one.truth.value, "duty": one.obligation.duty}
+                for one in self.obligations
+                if one.rule in visible
+            ],
             "unavailable": list(self.unavailable),
             "parameters": {name: value_document(value) for name, value in self._rules.settings.items()},
             "host": provenance.host_digest,
@@ -246,4 +285,10 @@ class Decision:
 
 def _finding_document(finding: Finding) -> Json:
     inputs = {one.fact.name: value_document(one.value) for one in finding.readings()}
-    return {"rule": finding.rule.id, "requirements": list(finding.rule.requirements), "effect": finding.rule.effect.value, "truth": finding.truth.value, "inputs": inputs}
+    return {
+        "rule": finding.rule.id,
+        "requirements": list(finding.rule.requirements),
+        "effect": finding.rule.effect.value,
+        "truth": finding.truth.value,
+        "inputs": inputs,
+    }

@@ -25,13 +25,21 @@ class Engine:
     today: Callable[[], date] = today_in_london
 
     def eligibility(
-        self, subject: Subject, address: str, *, on: date | None = None, site: str | None = None, rules_as_of: date | None = None
+        self,
+        subject: Subject,
+        address: str,
+        *,
+        on: date | None = None,
+        site: str | None = None,
+        rules_as_of: date | None = None,
     ) -> Decision:
         """May she join this offer? `address` is a programme's id, or `programme/offer`. Raises `UnknownName`."""
         policy = self.host.eligibility(address, site)
         return policy.decide(subject, self.today() if on is None else on, rules_as_of=rules_as_of)
 
-    def eligibilities(self, case: Case, *, on: date | None = None, programmes: Iterable[str] | None = None) -> tuple[Decision, ...]:
+    def eligibilities(
+        self, case: Case, *, on: date | None = None, programmes: Iterable[str] | None = None
+    ) -> tuple[Decision, ...]:
         """The answers of every offer, or of those of the named programmes, sorted by address. Raises `UnknownName`."""
         day = self.today() if on is None else on
         names = [None] if programmes is None else list(programmes)

@@ -69,25 +69,41 @@ def explain(told: Told, audience: Audience) -> Explanation:
     hidden = len(visible) < len({finding.rule.name for finding in told.findings})
     gates = [one for one in told.findings if one.rule.effect is Effect.REQUIRE and one.rule.name in visible]
     lines = [Line(text=note) for note in told.notes]
-    for truth, heading in ((Truth.FALSE, "What stands against it"), (Truth.UNKNOWN, "What cannot be told"), (Truth.TRUE, "What is met")):
+    for truth, heading in (
+        (Truth.FALSE, "What stands against it"),
+        (Truth.UNKNOWN, "What cannot be told"),
+        (Truth.TRUE, "What is met"),
+    ):
         found = tuple(_finding(one, told.settings, audience) for one in gates if one.truth is truth)
         if found:
             lines.append(Line(text=heading, lines=found))
     asked = tuple(_question(one) for one in told.missing if _may_be_asked(one, audience))
     if asked:
         lines.append(Line(text="To ask", lines=asked))
-    lines += _attached("Where to turn", (f"{one.redirect.to}: {one.redirect.advice}" for one in told.redirects if one.rule in visible))
-    lines += _attached("Held for", (_held(one) for one in told.holds if one.rule in visible and audience is not Audience.PARTICIPANT))
+    lines += _attached(
+        "Where to turn", (f"{one.redirect.to}: {one.redirect.advice}" for one in told.redirects if one.rule in visible)
+    )
+    lines += _attached(
+        "Held for", (_held(one) for one in told.holds if one.rule in visible and audience is not Audience.PARTICIPANT)
+    )
     lines += _attached("Would be taken by", (_route(one) for one in told.routes if one.rule in visible))
-    lines += _attached("Note", (f"{one.advice} ({SIGNS[one.truth]})" for one in told.annotations if one.rule in visible))
+    lines += _attached(
+        "Note", (f"{one.advice} ({SIGNS[one.truth]})" for one in told.annotations if one.rule in visible)
+    )
     if audience is not Audience.PARTICIPANT:
-        owed = (f"{one.obligation.duty} (done when: {one.obligation.discharged})" for one in told.obligations if one.rule in visible)
+        owed = (
+            f"{one.obligation.duty} (done when: {one.obligation.discharged})"
+            for one in told.obligations
+            if one.rule in visible
+        )
         lines += _attached("Must be done", owed)
     if audience is Audience.AUDITOR:
         lines += _attached("Rests on", told.provenance)
     if hidden:
         lines.append(Line(text=HIDDEN))
-    return Explanation(audience=audience, title=f"{told.title}: {WORDS[told.outcome]}, on {told.on}", lines=tuple(lines))
+    return Explanation(
+        audience=audience, title=f"{told.title}: {WORDS[told.outcome]}, on {told.on}", lines=tuple(lines)
+    )
 
 
 def _may_be_asked(missing: MissingFact, audience: Audience) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from peersupport.facts.latest import agreed, possibly_latest
+from peersupport.records.answers import AnswerValue
 from peersupport.records.case import Case
 from peersupport.rules.facts import EVERYBODY, AskedOf, Audience, Fact, FactValue
 from peersupport.rules.parameters import kind_of
@@ -28,10 +29,13 @@ def answer(
 
     def latest(case: Case, day: date) -> FactValue:
         given = [one for one in case.answers or () if one.matter == name]
-        value = agreed([one.value for one in possibly_latest(given, lambda one: one.given_on)])
-        if value is None or category is None:
-            return None if isinstance(value, datetime) else value
-        return category(value)
+        value: AnswerValue | None = agreed([one.value for one in possibly_latest(given, lambda one: one.given_on)])
+        if value is None or isinstance(value, datetime):
+            return None
+        if category is None:
+            return value
+        chosen: Enum = category(value)
+        return chosen
 
     return Fact(
         name=name,
@@ -41,7 +45,7 @@ def answer(
         meaning=meaning,
         question=question,
         unit=unit,
-        category=category if category is not None and issubclass(category, Enum) else None,
+        category=category,
         asked_of=asked_of,
         visible_to=visible_to,
     )

@@ -3,7 +3,15 @@
 from datetime import date
 from functools import cache
 
-from peersupport.dates import DateRange, LeapDay, age_months, age_months_bounds, age_years, age_years_bounds, anniversary
+from peersupport.dates import (
+    DateRange,
+    LeapDay,
+    age_months,
+    age_months_bounds,
+    age_years,
+    age_years_bounds,
+    anniversary,
+)
 from peersupport.facts.latest import ends_of_day
 from peersupport.facts.participant import leap_day
 from peersupport.records.people import Child
@@ -43,7 +51,9 @@ def child_age_years(child: Child, day: date, *, leap: LeapDay) -> int | Bounds |
     return age_years(born, day, leap)
 
 
-@fact("core.child_age_months", unit="months", meaning="the child's age in months", question=_BORN, presupposes=child_born)
+@fact(
+    "core.child_age_months", unit="months", meaning="the child's age in months", question=_BORN, presupposes=child_born
+)
 def child_age_months(child: Child, day: date) -> int | Bounds | None:
     """The child's age in completed months (D3): not twelve times a year, 29 February differs."""
     born = child.birth_date

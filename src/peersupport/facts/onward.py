@@ -13,7 +13,11 @@ def onward_on(onward: OnwardReferral, day: date) -> date:
     return day
 
 
-@fact("core.onward_wished", meaning="the parent wishes the referral", question="Do you wish to be referred to this service?")
+@fact(
+    "core.onward_wished",
+    meaning="the parent wishes the referral",
+    question="Do you wish to be referred to this service?",
+)
 def onward_wished(onward: OnwardReferral, day: date) -> bool | None:
     """Whether the parent wishes it (TC42, CM27)."""
     return onward.wished

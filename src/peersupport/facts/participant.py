@@ -38,7 +38,11 @@ def age_in_years(case: Case, day: date, *, leap: LeapDay) -> int | Bounds | None
     return age_years(born, day, leap)
 
 
-@fact("core.parent_role", meaning="what she or he is to the children", question="Are you the mother, the father or another parent?")
+@fact(
+    "core.parent_role",
+    meaning="what she or he is to the children",
+    question="Are you the mother, the father or another parent?",
+)
 def parent_role(case: Case, day: date) -> ParentRole | None:
     """Mother, father or other parent (CM3, TC6, YP2)."""
     return case.participant.parent_role

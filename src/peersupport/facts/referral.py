@@ -13,7 +13,12 @@ from peersupport.rules.facts import STAFF, AskedOf, fact
 V = TypeVar("V")
 
 
-@fact("core.referred", meaning="she was referred", question="Was she referred, and to which programme?", asked_of=AskedOf.SERVICE)
+@fact(
+    "core.referred",
+    meaning="she was referred",
+    question="Was she referred, and to which programme?",
+    asked_of=AskedOf.SERVICE,
+)
 def referred(case: Case, day: date) -> bool | None:
     """Whether a referral to this programme, a self-referral included, is recorded."""
     if not case.referrals:
@@ -21,7 +26,13 @@ def referred(case: Case, day: date) -> bool | None:
     return True if any(one.programme is not None for one in case.referrals) else None
 
 
-@fact("core.referrer_role", meaning="who referred her", question="Who referred her?", asked_of=AskedOf.SERVICE, presupposes=referred)
+@fact(
+    "core.referrer_role",
+    meaning="who referred her",
+    question="Who referred her?",
+    asked_of=AskedOf.SERVICE,
+    presupposes=referred,
+)
 def referrer_role(case: Case, day: date) -> Role | None:
     """The role of whoever made the referral; PARTICIPANT for a self-referral (MM8)."""
     return _of_referral(case, lambda one: one.referrer_role)

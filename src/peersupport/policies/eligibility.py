@@ -107,7 +107,9 @@ def runs_rule(programme: str, document: str, subject: str, periods: Iterable[tup
         requirements=("D11",),
         effect=Effect.REQUIRE,
         criterion=limits[0] if len(limits) == 1 else All(parts=tuple(limits)),
-        citation=Citation(document=document, quotation=words, mark=Mark.DEFAULT, note="the period that programme and site declare"),
+        citation=Citation(
+            document=document, quotation=words, mark=Mark.DEFAULT, note="the period that programme and site declare"
+        ),
         in_force=ALWAYS,
         programme=programme,
         plugin="peersupport",

@@ -32,34 +32,65 @@ def contribution_faults(
     faults: list[Fault] = []
     for rule_id, times in sorted(Counter(rule.name for _, rule in one.rules).items()):
         if times > 1:
-            faults.append(Fault(code="rule-duplicate", message=f"the rule `{rule_id}` is given {times} times", help='give each its own id="..."'))
+            faults.append(
+                Fault(
+                    code="rule-duplicate",
+                    message=f"the rule `{rule_id}` is given {times} times",
+                    help='give each its own id="..."',
+                )
+            )
     for programme_id, times in sorted(Counter(programme.id for programme in one.programmes).items()):
         if times > 1:
-            faults.append(Fault(code="programme-duplicate", message=f"the programme `{programme_id}` is given {times} times"))
+            faults.append(
+                Fault(code="programme-duplicate", message=f"the programme `{programme_id}` is given {times} times")
+            )
     faults += _name_faults(one)
     for hook, rule in one.rules:
         programme = programmes.get(rule.programme)
         if rule.programme and programme is None:
             message = f"`{rule.name}` is a rule of a programme that is not here"
-            faults.append(Fault(code="programme-unknown", message=message, help=did_you_mean(rule.programme, programmes)))
+            faults.append(
+                Fault(code="programme-unknown", message=message, help=did_you_mean(rule.programme, programmes))
+            )
             continue
         faults += check_rule(rule, subject_of(rule, programme), _seals(programme))
         if programme is None:
             continue
         if hook == "eligibility_rules" and rule.effect is Effect.PROHIBIT:
-            faults.append(Fault(code="rule-effect", message=f"`{rule.name}` prohibits, which eligibility does not know", help="write what is required"))
+            faults.append(
+                Fault(
+                    code="rule-effect",
+                    message=f"`{rule.name}` prohibits, which eligibility does not know",
+                    help="write what is required",
+                )
+            )
         if rule.offer is not None and rule.offer not in {offer.id for offer in programme.offers}:
             message = f"`{rule.name}` belongs to an offer that `{programme.id}` does not have"
-            faults.append(Fault(code="offer-unknown", message=message, help=did_you_mean(rule.offer, [offer.id for offer in programme.offers])))
+            faults.append(
+                Fault(
+                    code="offer-unknown",
+                    message=message,
+                    help=did_you_mean(rule.offer, [offer.id for offer in programme.offers]),
+                )
+            )
         if owner[programme.id] != one.plugin:
             faults += _overlay_faults(one, rule, allowed)
     touched = {programme.id for programme in one.programmes} | {rule.programme for _, rule in one.rules}
     for programme_id in sorted(touched - set(one.touches if one.touches is not None else touched)):
         message = f"the plugin touches `{programme_id}` without saying so in its metadata"
-        faults.append(Fault(code="plugin-touches", message=message, help="entry-point group `peersupport.touches`, or `TOUCHES` in a file"))
+        faults.append(
+            Fault(
+                code="plugin-touches",
+                message=message,
+                help="entry-point group `peersupport.touches`, or `TOUCHES` in a file",
+            )
+        )
     if not faults:
         for programme in one.programmes:
-            faults += programme_faults(programme, [rule for hook, rule in one.rules if hook == "eligibility_rules" and rule.programme == programme.id])
+            faults += programme_faults(
+                programme,
+                [rule for hook, rule in one.rules if hook == "eligibility_rules" and rule.programme == programme.id],
+            )
     return faults
 
 
@@ -77,7 +108,9 @@ def programme_faults(programme: Programme, rules: list[Rule]) -> list[Fault]:
             if not any(rule.effect is Effect.REQUIRE for rule in live):
                 where = f"`{programme.id}`" + (f" offer `{offer.id}`" if offer.id else "")
                 message = f"{where} has no requirement in force on {start.isoformat()}: it would let everybody in"
-                faults.append(Fault(code="programme-open", message=message, help="a programme needs at least one `require`"))
+                faults.append(
+                    Fault(code="programme-open", message=message, help="a programme needs at least one `require`")
+                )
                 break
             found = contradictions(live, settings_on(parameters, start, {}))
             faults += found
@@ -119,7 +152,13 @@ def _seals(programme: Programme | None) -> frozenset[str]:
 def _overlay_faults(one: Contribution, rule: Rule, allowed: Collection[str]) -> list[Fault]:
     if rule.programme not in allowed:
         message = f"`{rule.name}` is a rule for another plugin's programme, which the host has not named"
-        return [Fault(code="overlay-unnamed", message=message, help=f"name it when building the host: overlays={{'{one.plugin}': ['{rule.programme}']}}")]
+        return [
+            Fault(
+                code="overlay-unnamed",
+                message=message,
+                help=f"name it when building the host: overlays={{'{one.plugin}': ['{rule.programme}']}}",
+            )
+        ]
     if rule.effect not in NARROWING:
         message = f"`{rule.name}` is an overlay and may not {rule.effect.value}: an overlay can only narrow"
         return [Fault(code="overlay-widens", message=message, help="overlays may require, prohibit and oblige")]
@@ -132,6 +171,12 @@ def _name_faults(one: Contribution) -> list[Fault]:
     known: dict[str, object] = {fact.name: fact for fact in CORE_FACTS}
     for thing in (*facts_in(one), *parameters_of(criteria_of(rule for _, rule in one.rules))):
         if known.setdefault(thing.name, thing) is not thing:
-            faults.append(Fault(code="name-duplicate", message=f"`{thing.name}` names two different things", help="prefix it with the programme's name"))
+            faults.append(
+                Fault(
+                    code="name-duplicate",
+                    message=f"`{thing.name}` names two different things",
+                    help="prefix it with the programme's name",
+                )
+            )
             known[thing.name] = thing
     return faults

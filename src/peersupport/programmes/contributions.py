@@ -51,9 +51,17 @@ def contribution_of(found: Found) -> Contribution:
         manager.register(plugin, name=found.name)
         manager.check_pending()
     except (PluginValidationError, ValueError) as error:
-        raise _faulty(found.name, _hook_faults(manager, plugin) or [_fault("hook-signature", f"a hook cannot be registered ({error_code(error)})", "hooks take no arguments")]) from None
-    if faults := _unmarked(plugin):
-        raise _faulty(found.name, faults)
+        raise _faulty(
+            found.name,
+            _hook_faults(manager, plugin)
+            or [
+                _fault(
+                    "hook-signature", f"a hook cannot be registered ({error_code(error)})", "hooks take no arguments"
+                )
+            ],
+        ) from None
+    if unmarked := _unmarked(plugin):
+        raise _faulty(found.name, unmarked)
     results: dict[str, tuple[Any, ...]] = {}
     faults: list[Fault] = []
     for hook in KINDS:
@@ -63,7 +71,9 @@ def contribution_of(found: Found) -> Contribution:
             except PluginFaulty as error:
                 faults += error.faults
     if not faults and not results:
-        faults.append(_fault("plugin-empty", "the plugin implements no hook", f"mark one with @hookimpl: {', '.join(KINDS)}"))
+        faults.append(
+            _fault("plugin-empty", "the plugin implements no hook", f"mark one with @hookimpl: {', '.join(KINDS)}")
+        )
     if faults:
         raise _faulty(found.name, faults)
     return Contribution(
@@ -94,7 +104,9 @@ def _causes(error: BaseException) -> list[Fault]:
 def _result(hook: str, function: Callable[[], Any], plugin: str) -> tuple[Any, ...]:
     value = _guarded(function, "hook-raised", f"the hook `{hook}` raised", plugin)
     if value is None:
-        raise _faulty(plugin, [_fault("hook-none", f"the hook `{hook}` returned None", "return a list, empty if need be")])
+        raise _faulty(
+            plugin, [_fault("hook-none", f"the hook `{hook}` returned None", "return a list, empty if need be")]
+        )
     if not isinstance(value, Iterable) or isinstance(value, str | bytes):
         raise _faulty(plugin, [_fault("hook-type", f"the hook `{hook}` returned no list", "")])
     items: tuple[Any, ...] = _guarded(lambda: tuple(value), "hook-raised", f"the hook `{hook}` raised", plugin)
@@ -131,7 +143,8 @@ def _unmarked(plugin: object) -> list[Fault]:
     return [
         _fault("hook-unmarked", f"`{name}` is named like a hook but not marked", "put @hookimpl above it")
         for name in found
-        if not hasattr(getattr(plugin, name), "peersupport_impl") and not isinstance(getattr(plugin, name), Fact)
+        if not hasattr(getattr(plugin, name), "peersupport_impl")
+        and not isinstance(getattr(plugin, name), Fact)
         and getattr(getattr(plugin, name), "__module__", None) == getattr(plugin, "__name__", "")
     ]
 

@@ -85,7 +85,9 @@ def _literal_touches(source: bytes) -> tuple[str, ...] | None:
     except (SyntaxError, ValueError):
         return None
     for statement in tree.body:
-        if isinstance(statement, ast.Assign) and any(getattr(target, "id", "") == "TOUCHES" for target in statement.targets):
+        if isinstance(statement, ast.Assign) and any(
+            getattr(target, "id", "") == "TOUCHES" for target in statement.targets
+        ):
             try:
                 return tuple(str(one) for one in ast.literal_eval(statement.value))
             except (ValueError, TypeError):

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import attrs
 
-from peersupport._attrs import frozen
+from peersupport._attrs import evolve, frozen
 from peersupport.errors import Fault, InvalidDocument, PluginFaulty, UnknownName, did_you_mean
 from peersupport.policies.eligibility import ALWAYS, Eligibility, runs_rule
 from peersupport.programmes.checks import collected, contribution_faults, facts_in, offers_of
@@ -82,7 +82,9 @@ class Host:
         absent = sorted(({*named, *expect} - {one.name for one in found}) - set(deny))
         fault = Fault(code="plugin-absent", message="the plugin is expected and not installed")
         statuses += [
-            PluginStatus(name=name, origin="absent", version="", programmes=named.get(name, ()), hooks=(), faults=(fault,))
+            PluginStatus(
+                name=name, origin="absent", version="", programmes=named.get(name, ()), hooks=(), faults=(fault,)
+            )
             for name in absent
         ]
         return _frozen(cls, taken, statuses, tuple(sites))
@@ -120,7 +122,9 @@ class Host:
         offers = {offer.id: offer for offer in offers_of(programme)}
         if offer_id not in offers:
             help = did_you_mean(address, [f"{programme_id}/{one}" for one in offers if one])
-            raise UnknownName(f"`{programme_id}` has several offers" if not offer_id else "there is no such offer", help=help)
+            raise UnknownName(
+                f"`{programme_id}` has several offers" if not offer_id else "there is no such offer", help=help
+            )
         chosen = self._site(programme_id, site)
         key = (address, chosen.id if chosen is not None else "")
         if key not in self._policies:
@@ -138,7 +142,10 @@ class Host:
         """All rules, parameters and facts as JSON: what a decision's rule ids refer to."""
         return {
             "digest": self.digest,
-            "programmes": {name: {"title": one.title, "source": one.source, "runs": value_document(one.runs)} for name, one in self.programmes.items()},
+            "programmes": {
+                name: {"title": one.title, "source": one.source, "runs": value_document(one.runs)}
+                for name, one in self.programmes.items()
+            },
             "rules": [rule_document(rule) for rules in self.rules.values() for rule in rules],
             "parameters": [parameter_document(one) for one in self.parameters.values()],
         }
@@ -153,7 +160,11 @@ class Host:
         return here[name]
 
     def _policy(self, programme: Programme, offer: Offer, site: Site | None) -> Eligibility:
-        rules = [rule for rule in self.rules.get("eligibility_rules", ()) if rule.programme == programme.id and rule.offer in {None, offer.id}]
+        rules = [
+            rule
+            for rule in self.rules.get("eligibility_rules", ())
+            if rule.programme == programme.id and rule.offer in {None, offer.id}
+        ]
         periods = [("the programme", programme.runs), *([("the site", site.runs)] if site is not None else [])]
         bounded = runs_rule(programme.id, programme.source, offer.subject, periods)
         contributors = {rule.plugin for rule in rules}
@@ -207,7 +218,9 @@ def _taken(found: list[Found], named: Mapping[str, tuple[str, ...]]) -> tuple[li
         for fact in facts_in(contribution):
             if names.setdefault(fact.name, fact) is not fact and not faults:
                 faults.append(Fault(code="name-duplicate", message=f"`{fact.name}` is already another plugin's fact"))
-        touched = tuple(sorted({one.id for one in contribution.programmes} | {rule.programme for _, rule in contribution.rules}))
+        touched = tuple(
+            sorted({one.id for one in contribution.programmes} | {rule.programme for _, rule in contribution.rules})
+        )
         statuses.append(_status(sources[contribution.plugin], named, tuple(faults), contribution.hooks, touched))
         if not faults:
             kept.append(contribution)
@@ -233,7 +246,7 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
     rules = {
         hook: tuple(
             sorted(
-                (attrs.evolve(rule, plugin=one.plugin) for one in taken for given, rule in one.rules if given == hook),
+                (evolve(rule, plugin=one.plugin) for one in taken for given, rule in one.rules if given == hook),
                 key=lambda rule: rule.name,
             )
         )
@@ -244,7 +257,8 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
     for status in statuses:
         for programme in status.programmes if status.faults else ():
             why = tuple(
-                attrs.evolve(fault, message=f"the plugin `{status.name}` cannot be taken: {fault.message}") for fault in status.faults
+                evolve(fault, message=f"the plugin `{status.name}` cannot be taken: {fault.message}")
+                for fault in status.faults
             )
             unavailable[programme] = (*unavailable.get(programme, ()), *why)
     faults = [fault for site in sites for fault in _site_faults(site, programmes, unavailable, parameters)]
@@ -255,7 +269,9 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
         "rules": {hook: [rule_document(rule) for rule in each] for hook, each in rules.items()},
         "parameters": [parameter_document(one) for one in parameters.values()],
         "facts": [[one.name, one.subject, one.kind.value, one.unit] for one in facts.values()],
-        "programmes": [[one.id, value_document(one.runs)] for one in sorted(programmes.values(), key=lambda one: one.id)],
+        "programmes": [
+            [one.id, value_document(one.runs)] for one in sorted(programmes.values(), key=lambda one: one.id)
+        ],
     }
     return cls(
         plugins=tuple(sorted(statuses, key=lambda one: one.name)),
@@ -270,7 +286,10 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
 
 
 def _site_faults(
-    site: Site, programmes: Mapping[str, Programme], unavailable: Mapping[str, object], parameters: Mapping[str, Parameter]
+    site: Site,
+    programmes: Mapping[str, Programme],
+    unavailable: Mapping[str, object],
+    parameters: Mapping[str, Parameter],
 ) -> list[Fault]:
     if site.programme not in programmes:
         if site.programme in unavailable:

@@ -1,6 +1,8 @@
 """What a site gives the parameters of its programme: checked against them, and turned into their types."""
 
 from collections.abc import Mapping
+from datetime import date
+from enum import Enum
 
 from peersupport.errors import Fault, InvalidDocument, RuleError, did_you_mean
 from peersupport.records.sites import Site
@@ -19,16 +21,32 @@ def overrides_of(site: Site, parameters: Mapping[str, Parameter]) -> Overrides:
         declared = parameters.get(name)
         if declared is None:
             message = f"the site `{site.id}` sets a parameter that no rule reads"
-            faults.append(Fault(code="parameter-unknown", message=message, path=("parameters", name), help=did_you_mean(name, parameters)))
+            faults.append(
+                Fault(
+                    code="parameter-unknown",
+                    message=message,
+                    path=("parameters", name),
+                    help=did_you_mean(name, parameters),
+                )
+            )
             continue
         try:
-            dated = tuple(Dated(since=one.since, value=_setting(one.value, declared), source=one.source) for one in values)
+            dated = tuple(
+                Dated(since=one.since, value=_setting(one.value, declared), source=one.source) for one in values
+            )
             for one in dated:
                 check_setting(declared, one.value)
             overrides[name] = dated
         except (RuleError, ValueError) as error:
             help = error.help if isinstance(error, RuleError) else f"a {declared.kind.value}"
-            faults.append(Fault(code="parameter-type", message="the value is not one that the parameter takes", path=("parameters", name), help=help))
+            faults.append(
+                Fault(
+                    code="parameter-type",
+                    message="the value is not one that the parameter takes",
+                    path=("parameters", name),
+                    help=help,
+                )
+            )
     if faults:
         raise InvalidDocument("a site sets parameters wrongly", faults)
     if site.areas is not None:
@@ -39,7 +57,8 @@ def overrides_of(site: Site, parameters: Mapping[str, Parameter]) -> Overrides:
 def _setting(value: object, declared: Parameter) -> Setting:
     """A value of a site file as the parameter's type: names become enum members, lists become sets."""
     if isinstance(value, tuple):
-        return frozenset(_setting(one, declared) for one in value)  # type: ignore[arg-type]
+        members = (_setting(one, declared) for one in value)
+        return frozenset(one for one in members if isinstance(one, bool | int | float | date | str | Enum))
     if declared.category is not None and isinstance(value, str):
         return declared.category(value)
     if declared.kind is Kind.NUMBER and type(value) is int:

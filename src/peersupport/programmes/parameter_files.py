@@ -13,7 +13,12 @@ TYPES: dict[str, type[object]] = {"boolean": bool, "whole": int, "number": float
 
 
 def parameters_from(
-    package: str, *, prefix: str, document: str, name: str = "parameters.toml", enums: Mapping[str, type[Enum]] | None = None
+    package: str,
+    *,
+    prefix: str,
+    document: str,
+    name: str = "parameters.toml",
+    enums: Mapping[str, type[Enum]] | None = None,
 ) -> dict[str, Parameter]:
     """The parameters of a plugin's TOML file, by their short names; full names are `prefix.short_name`.
 

@@ -1,8 +1,6 @@
 """What a programme is: an identity, a source, a period, its offers, and what it has promised not to decide on."""
 
-import attrs
-
-from peersupport._attrs import frozen
+from peersupport._attrs import evolve, frozen
 from peersupport.dates import Period
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
@@ -57,10 +55,10 @@ class Overlay:
 def bound(rules: tuple[Rule, ...], programme: str, source: str, runs: Period) -> tuple[Rule, ...]:
     """The rules with what they inherit."""
     return tuple(
-        attrs.evolve(
+        evolve(
             rule,
             programme=programme,
-            citation=attrs.evolve(rule.citation, document=rule.citation.document or source),
+            citation=evolve(rule.citation, document=rule.citation.document or source),
             in_force=rule.in_force if rule.in_force is not None else runs,
         )
         for rule in rules

@@ -1,8 +1,6 @@
 """All that is recorded of one family, gathered for a decision."""
 
-import attrs
-
-from peersupport._attrs import record
+from peersupport._attrs import evolve, record
 from peersupport.records.answers import Answer
 from peersupport.records.areas import Residence
 from peersupport.records.assessments import Assessment
@@ -38,5 +36,7 @@ class Case:
 
     def addressed_to(self, programme: ProgrammeId) -> "Case":
         """The case with only the referrals that are, or may be, to this programme: those it is to judge."""
-        kept = self.referrals and tuple(one for one in self.referrals if one.programme in {None, ANY_PROGRAMME, programme})
-        return self if kept == self.referrals else attrs.evolve(self, referrals=kept)
+        kept = self.referrals and tuple(
+            one for one in self.referrals if one.programme in {None, ANY_PROGRAMME, programme}
+        )
+        return self if kept == self.referrals else evolve(self, referrals=kept)

@@ -50,7 +50,9 @@ def parse_json(text: str | bytes) -> Json:
         message = f"this is not JSON, at line {error.lineno}, column {error.colno}"
         raise _invalid([Fault(code="json-syntax", message=message)]) from None
     except (RecursionError, ValueError):
-        raise _invalid([Fault(code="json-depth", message="the document is nested too deeply or holds a number too long")]) from None
+        raise _invalid(
+            [Fault(code="json-depth", message="the document is nested too deeply or holds a number too long")]
+        ) from None
     if _depth(document, 0) > DEEPEST:
         raise _invalid([Fault(code="json-depth", message=f"the document is nested more than {DEEPEST} deep")])
     return document
@@ -111,7 +113,7 @@ def _faults(error: BaseException, path: Path) -> Iterator[Fault]:
         for inner in without:
             yield from _faults(inner, path)
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)] if error.cl is not None else []
+        known = [field.name for field in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields):
             yield Fault(code="key-unknown", message="an unknown key", path=path, help=did_you_mean(key, known))
     elif isinstance(error, _Mismatch):
@@ -169,8 +171,8 @@ def _partial_date(value: Json, _: object) -> PartialDate | None:
 def _answer_value(value: Json, _: object) -> AnswerValue | None:
     if type(value) is dict and set(value) == {"date"}:
         return _date(value["date"], _)
-    if value is None or type(value) in {bool, date}:
-        return value  # type: ignore[no-any-return]
+    if value is None or isinstance(value, bool):
+        return value
     if type(value) is str:
         return _text(value, _)
     return _whole(value, _) if type(value) is int else _number(value, _)
@@ -200,7 +202,7 @@ def _tuple_hook(kind: Any) -> Callable[[Json, object], tuple[Any, ...]]:
             try:
                 made.append(_CONVERTER.structure(one, member))
             except Exception as error:  # noqa: BLE001 - gathered, with its place
-                error.add_note(IterableValidationNote(f"at {place}", place, member))  # type: ignore[arg-type]
+                error.add_note(IterableValidationNote(f"at {place}", place, member))
                 errors.append(error)
                 if len(errors) >= MOST_FAULTS:
                     break
@@ -224,6 +226,10 @@ def _record_hook(kind: type[Any]) -> Callable[[Json, object], Any]:
     return strict
 
 
+def _is_tuple(kind: object) -> bool:
+    return str(get_origin(kind)) == str(tuple)
+
+
 def _converter() -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
     hooks: dict[Any, Callable[[Json, Any], Any]] = {
@@ -237,9 +243,11 @@ def _converter() -> Converter:
     for kind, hook in hooks.items():
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
-    converter.register_structure_hook_func(lambda kind: kind == PartialDate | None or kind == PartialDate, _partial_date)
+    converter.register_structure_hook_func(
+        lambda kind: kind == PartialDate | None or kind == PartialDate, _partial_date
+    )
     converter.register_structure_hook_func(lambda kind: kind == AnswerValue | None, _answer_value)
-    converter.register_structure_hook_factory(lambda kind: get_origin(kind) is tuple, _tuple_hook)
+    converter.register_structure_hook_factory(lambda kind: _is_tuple(kind), _tuple_hook)
     converter.register_structure_hook_factory(attrs.has, _record_hook)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(datetime, format_instant)
@@ -248,7 +256,7 @@ def _converter() -> Converter:
         attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
     )
     converter.register_unstructure_hook_func(
-        lambda kind: get_origin(kind) is tuple, lambda value: [converter.unstructure(one) for one in value]
+        lambda kind: _is_tuple(kind), lambda value: [converter.unstructure(one) for one in value]
     )
     return converter
 

@@ -33,7 +33,7 @@ def whole_bounds(value: object) -> tuple[Low, Low]:
     if value is None:
         return UNBOUNDED
     if value.__class__ is int:
-        return value, value  # type: ignore[return-value]
+        return value, value
     if isinstance(value, Bounds) and all(end in UNBOUNDED or end == int(end) for end in (value.low, value.high)):
         return value.low, value.high
     raise RuleError("a fact gave a value of another type than it declares", code="fact-type")
@@ -44,7 +44,7 @@ def number_bounds(value: object) -> tuple[Low, Low]:
     if isinstance(value, Bounds):
         return value.low, value.high
     if value.__class__ is float:
-        return UNBOUNDED if isnan(value) else (value, value)  # type: ignore[arg-type,return-value]
+        return UNBOUNDED if isnan(value) else (value, value)
     return whole_bounds(value)
 
 
@@ -53,7 +53,7 @@ def date_bounds(value: object) -> tuple[Low, Low]:
     if value is None:
         return UNBOUNDED_DATE
     if value.__class__ is date:
-        return value, value  # type: ignore[return-value]
+        return value, value
     if isinstance(value, DateRange):
         return value.first, value.last
     raise RuleError("a fact gave a value of another type than it declares", code="fact-type")

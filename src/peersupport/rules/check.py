@@ -18,7 +18,7 @@ from peersupport.rules.criteria import (
     Select,
 )
 from peersupport.rules.facts import Fact
-from peersupport.rules.parameters import Parameter
+from peersupport.rules.parameters import Parameter, as_parameter
 from peersupport.rules.render import render
 from peersupport.rules.rule import GATES, Rule
 from peersupport.rules.structure import facts_of, folds_of, nodes_of, operands_in, subjects_of
@@ -30,7 +30,7 @@ EXACT = 2**53
 def check_rule(rule: Rule, subject: str, seals: frozenset[str]) -> list[Fault]:
     """Every fault of one rule that is to speak of `subject`, in a programme that seals the named facts."""
     faults = list(_citation_faults(rule))
-    criteria = [rule.criterion, *([rule.when] if rule.when else [])]
+    criteria = [one for one in (rule.criterion, rule.when) if one is not None]
     for criterion in criteria:
         faults += check_criterion(criterion, subject, rule.name)
     if rule.effect in GATES:
@@ -48,7 +48,9 @@ def check_criterion(criterion: Criterion, subject: str, place: str) -> list[Faul
         faults.append(_fault("rule-subject", message, "use `any_child(...)` to speak of a case's children"))
     for node in nodes_of([criterion]):
         check = _CHECKS.get(type(node))
-        faults += [_fault(code, f"`{place}`: {message}", help) for code, message, help in (check(node) if check else ())]
+        faults += [
+            _fault(code, f"`{place}`: {message}", help) for code, message, help in (check(node) if check else ())
+        ]
     for fold in folds_of([criterion]):
         faults += check_criterion(fold.part, fold.collection.member, place)
     return faults
@@ -86,7 +88,7 @@ def _compare(node: Compare) -> Found:
         elif node.left.unit != node.right.unit:
             yield "criterion-unit", f"{render(node)} compares {node.left.unit} with {node.right.unit}", ""
     for operand in (node.left, node.right):
-        if isinstance(operand, Literal) and operand.kind is Kind.NUMBER and abs(operand.value) > EXACT:  # type: ignore[arg-type,operator]
+        if isinstance(operand, Literal) and operand.kind is Kind.NUMBER and abs(operand.value) > EXACT:  # type: ignore[arg-type]
             yield "criterion-type", f"{render(node)} is beyond what a floating-point number can tell apart", ""
 
 
@@ -105,7 +107,7 @@ def _member(node: Member) -> Found:
     if isinstance(node.allowed, Operand):
         yield "criterion-type", f"`{operand.name}` can only be in a set or a parameter", ""
         return
-    wanted = operand.category or str
+    wanted = str if operand.category is None else operand.category
     if any(type(one) is not wanted for one in node.allowed):
         yield "criterion-type", f"`{operand.name}` is compared with something that is no {wanted.__name__}", ""
     if not node.allowed:
@@ -122,20 +124,28 @@ def _not(node: Not) -> Found:
     for inner in nodes_of([node.part]):
         if isinstance(inner, IsKnown):
             yield "criterion-negation", "`~is_known()` can never be true: what is unknown is UNKNOWN", ""
-        presupposing = [one for one in operands_in(inner) if isinstance(one, Fact) and one.presupposes]
+        presupposing = [one for one in operands_in(inner) if isinstance(one, Fact) and one.presupposes is not None]
         if presupposing and not isinstance(inner, IsKnown):
             message = f"a negated comparison of `{presupposing[0].name}` would be true where the fact cannot apply"
-            yield "criterion-negation", message, "write the opposite comparison: `>=` for `~ <`, `.is_not_in(...)`, `.is_false()`"
+            yield (
+                "criterion-negation",
+                message,
+                "write the opposite comparison: `>=` for `~ <`, `.is_not_in(...)`, `.is_false()`",
+            )
     for fold in folds_of([node.part]):
-        if any(one.presupposes for one in facts_of([fold.part])):
-            yield "criterion-negation", "a negated quantifier over a fact that may not apply would mislead", "negate inside"
+        if any(one.presupposes is not None for one in facts_of([fold.part])):
+            yield (
+                "criterion-negation",
+                "a negated quantifier over a fact that may not apply would mislead",
+                "negate inside",
+            )
 
 
 def _choose(node: Choose) -> Found:
-    assert isinstance(node.parameter, Parameter)
+    parameter = as_parameter(node.parameter)
     readings = {name for name, _ in node.readings}
-    if node.parameter.options is None or set(node.parameter.options) != readings:
-        message = f"the readings of `{node.parameter.name}` are not its options"
+    if parameter.options is None or set(parameter.options) != readings:
+        message = f"the readings of `{parameter.name}` are not its options"
         yield "criterion-readings", message, f"options={sorted(readings)}"
 
 

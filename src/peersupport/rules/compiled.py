@@ -67,8 +67,19 @@ def _gate_rails(maker: RailMaker, gate: Gate) -> Rails:
 
 
 def _filler(title: str, layout: Layout, settings: Settings) -> Fill:
-    names: dict[str, object] = {"Sheet": layout.sheet, "checked": checked, "bounds_of": bounds_of, "error_code": error_code}
-    lines = ["def fill(subject, day):", "    s = Sheet()", "    s.subject = subject", "    s.day = day", "    s.errors = None"]
+    names: dict[str, object] = {
+        "Sheet": layout.sheet,
+        "checked": checked,
+        "bounds_of": bounds_of,
+        "error_code": error_code,
+    }
+    lines = [
+        "def fill(subject, day):",
+        "    s = Sheet()",
+        "    s.subject = subject",
+        "    s.day = day",
+        "    s.errors = None",
+    ]
     for place, one in enumerate(layout.facts):
         lines += _fact_lines(place, one, layout, settings, names)
     for place, fold in enumerate(layout.folds):
@@ -80,9 +91,7 @@ def _filler(title: str, layout: Layout, settings: Settings) -> Fill:
     return fill
 
 
-def _fact_lines(
-    place: int, one: Fact, layout: Layout, settings: Settings, names: dict[str, object]
-) -> list[str]:
+def _fact_lines(place: int, one: Fact, layout: Layout, settings: Settings, names: dict[str, object]) -> list[str]:
     names[f"fact{place}"] = one.function
     names[f"declared{place}"] = one
     given = ""

@@ -32,7 +32,9 @@ def contradictions(rules: Iterable[Rule], settings: Settings) -> list[Fault]:
         for place, (one, need) in enumerate(found):
             for other, against in found[place + 1 :]:
                 if _apart(need, against, settings):
-                    message = f"`{one.name}` and `{other.name}` contradict each other on `{fact.name}`: no case meets both"
+                    message = (
+                        f"`{one.name}` and `{other.name}` contradict each other on `{fact.name}`: no case meets both"
+                    )
                     faults.append(Fault(code="rules-contradict", message=message, help="one of the two has to change"))
     return faults
 

@@ -277,17 +277,21 @@ def as_operand(value: "Operand | int | float | date", beside: Operand) -> Operan
     kind = kinds.get(type(value))
     if kind is None:
         raise RuleError("only numbers, dates, facts and parameters can be compared", code="criterion-type")
-    if kind is Kind.WHOLE and beside.kind is Kind.NUMBER and abs(value) <= 2**53:  # type: ignore[arg-type,operator]
+    if kind is Kind.WHOLE and beside.kind is Kind.NUMBER and abs(value) <= 2**53:  # type: ignore[arg-type]
         kind = Kind.NUMBER
     return Literal(name=str(value), kind=kind, value=value, unit=beside.unit)
 
 
 def choose(parameter: Operand, readings: "Mapping[str, Criterion | Operand]") -> Criterion:
     """All readings of an ambiguity; `parameter` says which one the site, or the [default], has chosen."""
-    return Choose(parameter=parameter, readings=tuple((name, as_criterion(one)) for name, one in sorted(readings.items())))
+    return Choose(
+        parameter=parameter, readings=tuple((name, as_criterion(one)) for name, one in sorted(readings.items()))
+    )
 
 
-def select(operand: Operand, branches: "Mapping[Enum, Criterion | Operand]", *, otherwise: "Criterion | Operand") -> Criterion:
+def select(
+    operand: Operand, branches: "Mapping[Enum, Criterion | Operand]", *, otherwise: "Criterion | Operand"
+) -> Criterion:
     """A criterion for each value of a category: what differs by provider, say (MM10)."""
     ordered = sorted(branches.items(), key=lambda item: item[0].name)
     return Select(
@@ -321,7 +325,9 @@ def every_of(collection: Collection, part: "Criterion | Operand") -> Criterion:
 
 def count_of(collection: Collection, part: "Criterion | Operand") -> Operand:
     """How many members; compare it with a number."""
-    return Count(collection=collection, part=as_criterion(part), name=f"number of {collection.name}", unit=collection.name)
+    return Count(
+        collection=collection, part=as_criterion(part), name=f"number of {collection.name}", unit=collection.name
+    )
 
 
 def _allowed(allowed: "Iterable[Constant] | Operand") -> "frozenset[Constant] | Operand":

@@ -167,7 +167,9 @@ def criterion_from(
     try:
         return read.criterion(document)
     except (KeyError, ValueError, TypeError, AttributeError, RuleError) as error:
-        raise InvalidDocument("this is not a criterion", RuleError("not a criterion", code="criterion-document").faults) from error
+        raise InvalidDocument(
+            "this is not a criterion", RuleError("not a criterion", code="criterion-document").faults
+        ) from error
 
 
 class _Reader:
@@ -189,7 +191,8 @@ class _Reader:
                 name=f"number of {given[0]}",
                 unit=given[0],
             )
-        assert key == "value" and beside is not None
+        if key != "value" or beside is None:
+            raise RuleError("an operand is a fact, a parameter, a count or a value", code="criterion-document")
         value = date.fromisoformat(given) if isinstance(given, str) else given
         return Literal(name=str(value), kind=beside.kind, value=value, unit=beside.unit)
 
@@ -227,10 +230,14 @@ class _Reader:
             return Choose(parameter=self.operand(given[0]), readings=readings)
         if key == "select":
             operand = self.operand(given[0])
-            branches = tuple((self.constant(operand, value), self.criterion(one)) for value, one in sorted(given[1].items()))
+            branches = tuple(
+                (self.constant(operand, value), self.criterion(one)) for value, one in sorted(given[1].items())
+            )
             return Select(operand=operand, branches=branches, otherwise=self.criterion(given[2]))
         if key == "unknown":
             return Unknown()
         left = given[0] if "value" not in given[0] else given[1]
         beside = self.operand(left)
-        return Compare(comparison=Comparison(key), left=self.operand(given[0], beside), right=self.operand(given[1], beside))
+        return Compare(
+            comparison=Comparison(key), left=self.operand(given[0], beside), right=self.operand(given[1], beside)
+        )

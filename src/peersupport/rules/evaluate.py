@@ -4,9 +4,7 @@ Every other evaluator (compiled, columns) must agree with this one, always.
 """
 
 from collections.abc import Callable
-from enum import Enum
 
-from peersupport.errors import RuleError
 from peersupport.rules.bounds import Low
 from peersupport.rules.criteria import (
     All,
@@ -28,8 +26,8 @@ from peersupport.rules.criteria import (
     Select,
     Unknown,
 )
-from peersupport.rules.facts import Fact
-from peersupport.rules.parameters import Parameter
+from peersupport.rules.facts import Fact, as_fact
+from peersupport.rules.parameters import Parameter, as_parameter
 from peersupport.rules.trace import Reading, Trace, Used
 from peersupport.rules.values import Values, bounds_of
 from peersupport.truth import Truth, all_of, any_of, at_least, truth_of
@@ -67,9 +65,9 @@ def _unknown(node: Unknown, values: Values) -> Trace:
 
 
 def _choose(node: Choose, values: Values) -> Trace:
-    assert isinstance(node.parameter, Parameter)
-    chosen = values.setting(node.parameter)
-    used = (Used(parameter=node.parameter, value=chosen),)
+    parameter = as_parameter(node.parameter)
+    chosen = values.setting(parameter)
+    used = (Used(parameter=parameter, value=chosen),)
     reading = dict(node.readings).get(chosen) if isinstance(chosen, str) else None
     if reading is None:
         return Trace(criterion=node, truth=Truth.UNKNOWN, used=used)
@@ -80,7 +78,7 @@ def _choose(node: Choose, values: Values) -> Trace:
 def _select(node: Select, values: Values) -> Trace:
     truth, readings, _ = _read(node.operand, values)
     if readings and readings[0].value is not None and truth is not Truth.UNKNOWN:
-        branch = dict(node.branches).get(readings[0].value, node.otherwise)  # type: ignore[call-overload]
+        branch = next((part for value, part in node.branches if value is readings[0].value), node.otherwise)
         part = evaluate(branch, values)
         return Trace(criterion=node, truth=all_of((truth, part.truth)), parts=(part,), readings=readings)
     if truth is Truth.FALSE:
@@ -103,23 +101,22 @@ def _quantified(node: Quantified, values: Values) -> Trace:
 def _holds(node: Holds, values: Values) -> Trace:
     presupposed, readings, used = _read(node.operand, values)
     value = used[0].value if used else readings[0].value
-    assert value is None or isinstance(value, bool)
-    truth = truth_of(value) if node.expected else ~truth_of(value)
+    truth = truth_of(None if value is None else value is node.expected)
     return _leaf(node, presupposed, truth, readings, used)
 
 
 def _member(node: Member, values: Values) -> Trace:
     presupposed, readings, used = _read(node.operand, values)
     value = used[0].value if used else readings[0].value
-    allowed = node.allowed
+    allowed: object = node.allowed
     if isinstance(allowed, Operand):
-        assert isinstance(allowed, Parameter)
-        setting = values.setting(allowed)
-        used = (*used, Used(parameter=allowed, value=setting))
-        allowed = None if setting is None else setting if isinstance(setting, frozenset) else frozenset({setting})  # type: ignore[arg-type]
+        parameter = as_parameter(allowed)
+        setting = allowed = values.setting(parameter)
+        used = (*used, Used(parameter=parameter, value=setting))
+    inside = value in allowed if isinstance(allowed, frozenset) else value == allowed
     if allowed is None or value is None:
         return _leaf(node, presupposed, Truth.UNKNOWN, readings, used)
-    return _leaf(node, presupposed, truth_of((value in allowed) is not node.negated), readings, used)
+    return _leaf(node, presupposed, truth_of(inside is not node.negated), readings, used)
 
 
 def _is_known(node: IsKnown, values: Values) -> Trace:
@@ -140,7 +137,9 @@ def _compare(node: Compare, values: Values) -> Trace:
     right, right_trace = _bounds(node.right, values, node)
     presupposed = all_of((left_trace.truth, right_trace.truth))
     truth = _COMPARISONS[node.comparison](left, right)
-    combined = _leaf(node, presupposed, truth, left_trace.readings + right_trace.readings, left_trace.used + right_trace.used)
+    combined = _leaf(
+        node, presupposed, truth, left_trace.readings + right_trace.readings, left_trace.used + right_trace.used
+    )
     parts = left_trace.parts + right_trace.parts
     return Trace(criterion=node, truth=combined.truth, readings=combined.readings, used=combined.used, parts=parts)
 
@@ -173,9 +172,9 @@ def _read(operand: Operand, values: Values) -> tuple[Truth, tuple[Reading, ...],
     """The truth of what an operand presupposes, and its value as read."""
     if isinstance(operand, Parameter):
         return Truth.TRUE, (), (Used(parameter=operand, value=values.setting(operand)),)
-    assert isinstance(operand, Fact)
-    presupposed, blocked = _presupposed(operand, values)
-    reading = Reading(fact=operand, value=values.value(operand), error=values.error(operand), blocked=blocked)
+    fact = as_fact(operand)
+    presupposed, blocked = _presupposed(fact, values)
+    reading = Reading(fact=fact, value=values.value(fact), error=values.error(fact), blocked=blocked)
     return presupposed, (reading,), ()
 
 
@@ -188,8 +187,7 @@ def _presupposed(fact: Fact, values: Values) -> tuple[Truth, Fact | None]:
     if above is not Truth.TRUE:
         return above, blocked
     value = values.value(needed)
-    assert value is None or isinstance(value, bool)
-    truth = truth_of(value)
+    truth = truth_of(None if value is None else value is True)
     return truth, (None if truth is Truth.TRUE else needed)
 
 

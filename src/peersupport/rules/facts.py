@@ -86,7 +86,9 @@ def fact(
         subject, returned = _annotations(function, name)
         given = dict(reads or {})
         if presupposes is not None and (presupposes.kind is not Kind.BOOLEAN or presupposes.subject != subject):
-            raise RuleError(f"`{name}` can only presuppose a yes-or-no fact of the same subject", code="fact-presupposes")
+            raise RuleError(
+                f"`{name}` can only presuppose a yes-or-no fact of the same subject", code="fact-presupposes"
+            )
         kind, category = kind_of(returned, name)
         if kind.ordered and kind is not Kind.DATE and unit is None:
             raise RuleError(f"`{name}` is a number and needs a unit", code="fact-unit", help='such as unit="years"')
@@ -106,6 +108,13 @@ def fact(
         )
 
     return declare
+
+
+def as_fact(operand: Operand) -> Fact:
+    """An operand that can only be a fact. Raises `RuleError` when it is not."""
+    if isinstance(operand, Fact):
+        return operand
+    raise RuleError(f"`{operand.name}` is not a fact", code="criterion-type")
 
 
 def presuppositions(one: Fact) -> tuple[Fact, ...]:

@@ -56,6 +56,13 @@ class Parameter(Operand):
         return tuple(entry.since for entry in (self.values if overrides is None else overrides) if entry.since)
 
 
+def as_parameter(operand: Operand) -> Parameter:
+    """An operand that can only be a parameter. Raises `RuleError` when it is not."""
+    if isinstance(operand, Parameter):
+        return operand
+    raise RuleError(f"`{operand.name}` is not a parameter", code="criterion-type")
+
+
 def parameter(
     name: str,
     values: Mapping[str, object] | object,
@@ -80,7 +87,8 @@ def parameter(
     """
     dated = values if isinstance(values, Mapping) and all(isinstance(key, str) for key in values) else {"": values}
     entries = tuple(
-        Dated(since=parse_date(since) if since else None, value=_setting(value)) for since, value in sorted(dated.items())
+        Dated(since=parse_date(since) if since else None, value=_setting(value))
+        for since, value in sorted(dated.items())
     )
     given = [entry.value for entry in entries if entry.value is not None]
     many = any(isinstance(value, frozenset) for value in given)
@@ -129,7 +137,9 @@ def check_setting(declared: Parameter, value: Setting) -> None:
         if kind is Kind.WHOLE and declared.kind is Kind.NUMBER:
             continue
         if kind is not declared.kind or category is not declared.category:
-            raise RuleError(f"`{declared.name}` has values of another type than {declared.kind.value}", code="parameter-type")
+            raise RuleError(
+                f"`{declared.name}` has values of another type than {declared.kind.value}", code="parameter-type"
+            )
         if declared.options is not None and member not in declared.options:
             known = ", ".join(f"`{option}`" for option in declared.options)
             raise RuleError(f"`{declared.name}` has a value that is not one of its options", help=f"options: {known}")

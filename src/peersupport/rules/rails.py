@@ -30,7 +30,7 @@ from peersupport.rules.criteria import (
     Select,
     Unknown,
 )
-from peersupport.rules.facts import Fact
+from peersupport.rules.facts import Fact, as_fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.sheet import Layout
 from peersupport.rules.values import Settings, bounds_of
@@ -94,7 +94,6 @@ class RailMaker:
             return self.slot(operand, "_low"), self.slot(operand, "_high"), self.presupposed(operand)
         if isinstance(operand, Count):
             return self.slot(operand, "_low"), self.slot(operand, "_high"), ALWAYS
-        assert isinstance(operand, Literal | Parameter)
         value = operand.value if isinstance(operand, Literal) else self.settings[operand.name]
         low, high = bounds_of(operand.kind, value)
         return self.constant(low), self.constant(high), ALWAYS
@@ -150,8 +149,8 @@ def _choose(maker: RailMaker, node: Choose) -> Rails:
 
 
 def _select(maker: RailMaker, node: Select) -> Rails:
-    assert isinstance(node.operand, Fact)
-    slot = maker.slot(node.operand)
+    fact = as_fact(node.operand)
+    slot = maker.slot(fact)
     branches = [(f"{slot} is {maker.constant(value)}", maker.rails(part)) for value, part in node.branches]
     other = maker.rails(node.otherwise)
     rest = " and ".join(f"not ({test})" for test, _ in branches)
@@ -163,7 +162,7 @@ def _select(maker: RailMaker, node: Select) -> Rails:
         return joined("or", (*known, agreed))
 
     return guarded(
-        maker.presupposed(node.operand), Rails(rail(lambda rails: rails.true), rail(lambda rails: rails.false))
+        maker.presupposed(fact), Rails(rail(lambda rails: rails.true), rail(lambda rails: rails.false))
     )
 
 
@@ -176,22 +175,22 @@ def _holds(maker: RailMaker, node: Holds) -> Rails:
     if isinstance(node.operand, Parameter):
         value = maker.settings[node.operand.name]
         return NEVER_KNOWN if value is None else ALWAYS if value is node.expected else Rails("False", "True")
-    assert isinstance(node.operand, Fact)
-    slot = maker.slot(node.operand)
+    fact = as_fact(node.operand)
+    slot = maker.slot(fact)
     truth = Rails(f"{slot} is {node.expected}", f"{slot} is {not node.expected}")
-    return guarded(maker.presupposed(node.operand), truth)
+    return guarded(maker.presupposed(fact), truth)
 
 
 def _member(maker: RailMaker, node: Member) -> Rails:
-    assert isinstance(node.operand, Fact)
+    fact = as_fact(node.operand)
     allowed: Any = node.allowed
     if isinstance(allowed, Operand):
         setting = maker.settings[allowed.name]
         allowed = setting if setting is None or isinstance(setting, frozenset) else frozenset({setting})
-    presupposed = maker.presupposed(node.operand)
+    presupposed = maker.presupposed(fact)
     if allowed is None:
         return guarded(presupposed, NEVER_KNOWN)
-    slot = maker.slot(node.operand)
+    slot = maker.slot(fact)
     inside = _inside(maker, slot, allowed)
     outside = f"({slot} is not None and not {inside})"
     return guarded(presupposed, Rails(outside, inside) if node.negated else Rails(inside, outside))

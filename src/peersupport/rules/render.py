@@ -105,7 +105,13 @@ def _compare(node: Compare, settings: Settings | None) -> str:
 def _member(node: Member, settings: Settings | None) -> str:
     allowed = node.allowed
     text = _operand(allowed, settings) if isinstance(allowed, Operand) else shown(allowed)
-    verb = ("is not in" if node.negated else "is in") if isinstance(allowed, Operand) else "is not" if node.negated else "is"
+    verb = (
+        ("is not in" if node.negated else "is in")
+        if isinstance(allowed, Operand)
+        else "is not"
+        if node.negated
+        else "is"
+    )
     return f"{_operand(node.operand, settings)} {verb} {text}"
 
 
@@ -134,7 +140,9 @@ def _quantified(node: Quantified, settings: Settings | None) -> str:
 _RENDERERS: dict[type[Criterion], Callable[[Any, Settings | None], str]] = {
     All: lambda node, settings: " and ".join(_grouped(part, settings) for part in node.parts),
     AnyOf: lambda node, settings: " or ".join(_grouped(part, settings) for part in node.parts),
-    AtLeast: lambda node, settings: f"at least {node.needed} of: " + "; ".join(render(one, settings) for one in node.parts),
+    AtLeast: lambda node, settings: (
+        f"at least {node.needed} of: " + "; ".join(render(one, settings) for one in node.parts)
+    ),
     Not: lambda node, settings: f"it is not so that {_grouped(node.part, settings)}",
     Unknown: lambda node, settings: "what the source leaves open is settled",
     Choose: _choose,

@@ -18,7 +18,17 @@ from peersupport.records.sites import DatedValue, Site
 KEYS = {"scenario", "programme", "on", "rules_as_of", "given", "parameters", "expect"}
 LISTED = ("missing", "redirects", "holds", "routes", "priority", "advice", "obligations", "determining")
 EXPECTED = {"outcome", "rules", *LISTED}
-MEMBERS = ("children", "pregnancies", "family", "referrals", "onward_referrals", "enrolments", "encounters", "plans", "assessments")
+MEMBERS = (
+    "children",
+    "pregnancies",
+    "family",
+    "referrals",
+    "onward_referrals",
+    "enrolments",
+    "encounters",
+    "plans",
+    "assessments",
+)
 
 
 @frozen
@@ -45,7 +55,12 @@ def load_scenarios(path: Path) -> list[Scenario]:
         wrong += [(key, EXPECTED) for key in sorted(set(entry.get("expect", {})) - EXPECTED)]
         wrong += [(key, KEYS) for key in ("scenario", "programme", "on", "given", "expect") if key not in entry]
         faults += [
-            Fault(code="scenario-key", message=f"`{key}` is missing or not known", path=(path.name, place), help=did_you_mean(key, known))
+            Fault(
+                code="scenario-key",
+                message=f"`{key}` is missing or not known",
+                path=(path.name, place),
+                help=did_you_mean(key, known),
+            )
             for key, known in wrong
         ]
         if not wrong:

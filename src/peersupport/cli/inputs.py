@@ -1,0 +1,36 @@
+"""Reading what a command works on: a caseload, by its mapping if it is a table, with its areas looked up."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from peersupport._attrs import frozen
+from peersupport.interop.areas import located
+from peersupport.interop.caseload import read_caseload
+from peersupport.interop.mapping import read_mapping
+from peersupport.records.case import Case
+from peersupport.records.sites import Site
+
+
+@frozen
+class Input:
+    """The cases, and the day that their mapping names, if it does."""
+
+    cases: tuple[Case, ...]
+    on: date | None
+
+
+def read_input(
+    caseload: Path, mapping: Path | None, sites: Iterable[Site], progress: Callable[[int], None] | None = None
+) -> Input:
+    """Read a caseload, all or nothing. Raises `InvalidDocument` with every fault."""
+    if caseload.suffix.lower() == ".csv" and mapping is None:
+        raise click.UsageError("a CSV needs --mapping FILE.toml, which says what its columns mean")
+    plan = None if mapping is None else read_mapping(mapping)
+    cases = read_caseload(caseload, plan, progress)
+    tables = [site.areas for site in sites if site.areas is not None]
+    for table in tables:
+        cases = tuple(located(case, table) for case in cases)
+    return Input(cases=cases, on=None if plan is None else plan.on)
