@@ -21,9 +21,18 @@ COLOURS = {"true": "green", "false": "red", "unknown": "yellow"}
 @click.argument("caseload", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--case", "case_id", required=True, help="The case's id.")
 @click.option("--programme", "programme", required=True, help="A programme's id, or programme/offer.")
-@click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="How a CSV's columns become records.")
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="How a CSV's columns become records.",
+)
 @click.option("--on", type=Day(), help="The day of the decision; else the mapping's, else today.")
-@click.option("--audience", type=click.Choice([one.value for one in Audience]), default=Audience.CO_ORDINATOR.value, show_default=True)
+@click.option(
+    "--audience",
+    type=click.Choice([one.value for one in Audience]),
+    default=Audience.CO_ORDINATOR.value,
+    show_default=True,
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a tree.")
 @host_options
 def explain(

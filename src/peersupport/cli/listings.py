@@ -13,7 +13,9 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="JSON instead of a 
 @click.command()
 @host_options
 @_JSON
-def plugins(sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str, ...], overlays: tuple[str, ...], as_json: bool) -> None:
+def plugins(
+    sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str, ...], overlays: tuple[str, ...], as_json: bool
+) -> None:
     """The plugins: where they come from, what they touch, and why one was not taken."""
     host = host_of(sites, files, deny, overlays)
     rows = [
@@ -43,12 +45,16 @@ def plugins(sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str, .
 @click.command()
 @host_options
 @_JSON
-def programmes(sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str, ...], overlays: tuple[str, ...], as_json: bool) -> None:
+def programmes(
+    sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str, ...], overlays: tuple[str, ...], as_json: bool
+) -> None:
     """The programmes and their offers, with the number of rules and what keeps one from deciding."""
     host = host_of(sites, files, deny, overlays)
     rows = []
     for address in host.offers():
-        policy = host.eligibility(address) if address.partition("/")[0] in {*host.programmes, *host.unavailable} else None
+        policy = (
+            host.eligibility(address) if address.partition("/")[0] in {*host.programmes, *host.unavailable} else None
+        )
         programme = host.programmes.get(address.partition("/")[0])
         rows.append(
             {
@@ -68,7 +74,13 @@ def programmes(sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str
         "Programmes",
         ["Offer", "Title", "Rules", "Requirements", "State"],
         [
-            [str(one["offer"]), str(one["title"]), str(one["rules"]), ", ".join(one["requirements"]), "; ".join(one["unavailable"]) or "answers"]
+            [
+                str(one["offer"]),
+                str(one["title"]),
+                str(one["rules"]),
+                ", ".join(one["requirements"]),
+                "; ".join(one["unavailable"]) or "answers",
+            ]
             for one in rows
         ],
     )
@@ -77,7 +89,9 @@ def programmes(sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str
 @click.command()
 @host_options
 @_JSON
-def facts(sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str, ...], overlays: tuple[str, ...], as_json: bool) -> None:
+def facts(
+    sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str, ...], overlays: tuple[str, ...], as_json: bool
+) -> None:
     """The facts that rules may use, with the question that asks for each."""
     host = host_of(sites, files, deny, overlays)
     rows = [
@@ -99,5 +113,14 @@ def facts(sites: tuple[Path, ...], files: tuple[Path, ...], deny: tuple[str, ...
     print_table(
         "Facts",
         ["Fact", "Of", "Type", "Meaning", "Asked of"],
-        [[str(one["fact"]), str(one["subject"]), f"{one['type']} {one['unit']}".strip(), str(one["meaning"]), str(one["asked_of"])] for one in rows],
+        [
+            [
+                str(one["fact"]),
+                str(one["subject"]),
+                f"{one['type']} {one['unit']}".strip(),
+                str(one["meaning"]),
+                str(one["asked_of"]),
+            ]
+            for one in rows
+        ],
     )

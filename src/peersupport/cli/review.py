@@ -23,11 +23,23 @@ from peersupport.rules.facts import Audience
 
 @click.command()
 @click.argument("caseload", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="How a CSV's columns become records.")
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="How a CSV's columns become records.",
+)
 @click.option("--programme", "programmes", multiple=True, metavar="ID", help="Only these programmes; repeatable.")
 @click.option("--on", type=Day(), help="The day of the decisions; else the mapping's, else today.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where decisions.jsonl and summary.json go.")
-@click.option("--audience", type=click.Choice([one.value for one in Audience]), default=Audience.CO_ORDINATOR.value, show_default=True, help="Who may read decisions.jsonl.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Where decisions.jsonl and summary.json go."
+)
+@click.option(
+    "--audience",
+    type=click.Choice([one.value for one in Audience]),
+    default=Audience.CO_ORDINATOR.value,
+    show_default=True,
+    help="Who may read decisions.jsonl.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON instead of a table.")
 @host_options
 def review(
@@ -54,7 +66,10 @@ def review(
     day = on or given.on or today_in_london()
     engine = Engine(host)
     found = Review()
-    with _written(out, "decisions.jsonl") as decisions, Progress(console=console(), transient=True, disable=as_json) as progress:
+    with (
+        _written(out, "decisions.jsonl") as decisions,
+        Progress(console=console(), transient=True, disable=as_json) as progress,
+    ):
         for case in progress.track(given.cases, description="Reviewing"):
             for address in addresses:
                 decision = engine.eligibility(case, address, on=day)

@@ -34,10 +34,28 @@ class Day(click.ParamType[date]):
 def host_options(command: F) -> F:
     """The options that say which plugins, overlays and sites make the host."""
     options = (
-        click.option("--site", "sites", multiple=True, type=click.Path(exists=True, path_type=Path), help="A site.toml, or a folder of them; repeatable."),
-        click.option("--plugin", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A single-file plugin; repeatable."),
+        click.option(
+            "--site",
+            "sites",
+            multiple=True,
+            type=click.Path(exists=True, path_type=Path),
+            help="A site.toml, or a folder of them; repeatable.",
+        ),
+        click.option(
+            "--plugin",
+            "files",
+            multiple=True,
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="A single-file plugin; repeatable.",
+        ),
         click.option("--deny", multiple=True, help="An installed plugin to leave out; repeatable."),
-        click.option("--overlay", "overlays", multiple=True, metavar="PLUGIN=PROGRAMME", help="Let a plugin narrow another's programme; repeatable."),
+        click.option(
+            "--overlay",
+            "overlays",
+            multiple=True,
+            metavar="PLUGIN=PROGRAMME",
+            help="Let a plugin narrow another's programme; repeatable.",
+        ),
     )
     for option in reversed(options):
         command = option(command)

@@ -27,7 +27,7 @@ def parameters_from(
     `meaning`, `question`, `note`. `enums` names the Enum of those whose values are its members. Raises `RuleError`.
     """
     given = tomllib.loads(files(package).joinpath(name).read_text("utf-8"))
-    known = {"values", "mark", "quote", "unit", "type", "options", "requirement", "meaning", "question", "note"}
+    known = {"values", "mark", "quote", "unit", "type", "options", "size", "requirement", "meaning", "question", "note"}
     found: dict[str, Parameter] = {}
     for short, entry in given.items():
         if extra := sorted(set(entry) - known):
@@ -42,6 +42,7 @@ def parameters_from(
             unit=entry.get("unit"),
             type=enum or (TYPES[entry["type"]] if "type" in entry else None),
             options=entry.get("options"),
+            size=entry.get("size"),
             requirement=entry.get("requirement", ""),
             document=document,
             meaning=entry.get("meaning", ""),

@@ -41,6 +41,8 @@ class Parameter(Operand):
     many: bool = False
     category: type[Enum] | None = None
     options: tuple[str, ...] | None = None
+    size: int | None = None
+    """How many members a set must have, where the source says so (TC3)."""
     requirement: str = ""
     meaning: str = ""
     question: str = ""
@@ -72,6 +74,7 @@ def parameter(
     unit: str | None = None,
     type: type[object] | None = None,
     options: Iterable[str] | None = None,
+    size: int | None = None,
     requirement: str = "",
     document: str = "",
     meaning: str = "",
@@ -83,7 +86,7 @@ def parameter(
     `values` maps ISO dates to values, or is one value that has always held; `None` is "no value": every rule that reads
     it is UNKNOWN, and the service is asked. `mark` is `seed`, `default`, `law` or `memory`; `quote` the words it rests on.
     `type` (bool, int, float, date, str, or an Enum class) is needed where no value shows it. `options` names the
-    readings of an ambiguity. Raises `RuleError` for values of mixed types or a wrong date.
+    readings of an ambiguity, `size` how many members a set must have. Raises `RuleError` for values of mixed types or a wrong date.
     """
     dated = values if isinstance(values, Mapping) and all(isinstance(key, str) for key in values) else {"": values}
     entries = tuple(
@@ -103,6 +106,7 @@ def parameter(
         many=many,
         category=category,
         options=tuple(options) if options is not None else None,
+        size=size,
         requirement=requirement,
         meaning=meaning,
         question=question,
@@ -132,6 +136,8 @@ def kind_of(type_: type[object] | None, name: str) -> tuple[Kind, type[Enum] | N
 def check_setting(declared: Parameter, value: Setting) -> None:
     """Raise `RuleError` unless a value (a site's, say) is of the parameter's kind and among its options."""
     members = value if isinstance(value, frozenset) else () if value is None else (value,)
+    if declared.size is not None and value is not None and len(members) != declared.size:
+        raise RuleError(f"`{declared.name}` needs a set of {declared.size}", code="parameter-size")
     for member in members:
         kind, category = kind_of(type(member), declared.name)
         if kind is Kind.WHOLE and declared.kind is Kind.NUMBER:

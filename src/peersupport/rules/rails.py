@@ -161,9 +161,7 @@ def _select(maker: RailMaker, node: Select) -> Rails:
         agreed = joined("and", (f"{slot} is None", *(side(part) for _, part in branches), side(other)))
         return joined("or", (*known, agreed))
 
-    return guarded(
-        maker.presupposed(fact), Rails(rail(lambda rails: rails.true), rail(lambda rails: rails.false))
-    )
+    return guarded(maker.presupposed(fact), Rails(rail(lambda rails: rails.true), rail(lambda rails: rails.false)))
 
 
 def _quantified(maker: RailMaker, node: Quantified) -> Rails:

@@ -1,0 +1,17 @@
+"""Community Mothers as a plugin of peersupport: what it hands over to the host, and nothing else."""
+
+from peersupport.plugin import Programme, hookimpl
+from peersupport_community_mothers.eligibility import RULES
+from peersupport_community_mothers.programme import community_mothers
+
+
+@hookimpl
+def programmes() -> list[Programme]:
+    """The programme."""
+    return [community_mothers]
+
+
+@hookimpl
+def eligibility_rules() -> list[object]:
+    """Who may be visited or join a group, and when a service is mobilised."""
+    return list(RULES)

@@ -1,0 +1,27 @@
+"""Young Parents Connect as a plugin: what it brings, handed over once when a host is built."""
+
+from collections.abc import Iterable
+
+from peersupport_young_parents_connect.eligibility import RULES
+from peersupport_young_parents_connect.facts import long_term_risk
+from peersupport_young_parents_connect.programme import YOUNG_PARENTS_CONNECT
+
+from peersupport.plugin import Programme, hookimpl
+
+
+@hookimpl
+def programmes() -> Iterable[Programme]:
+    """The programme (YP1 to YP5, YP21 to YP24, YP32 to YP34)."""
+    return [YOUNG_PARENTS_CONNECT]
+
+
+@hookimpl
+def eligibility_rules() -> Iterable[object]:
+    """Who may join."""
+    return RULES
+
+
+@hookimpl
+def facts() -> Iterable[object]:
+    """The focus flag that no rule reads, nor may."""
+    return [long_term_risk]

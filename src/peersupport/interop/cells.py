@@ -1,0 +1,171 @@
+"""How the cells of a column become values of one kind. A cell that cannot be read is a fault, never "not recorded"."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from peersupport.dates import DateRange, PartialDate, parse_date
+from peersupport.errors import InvalidDate
+from peersupport.interop.births import born_in_months, born_in_years, born_with_decimals, date_reader, precision
+from peersupport.interop.faults import Unreadable
+from peersupport.interop.targets import Leaf, Target
+
+Json = Any
+Read = Callable[[str], Json]
+"""From a cell to a value as a document holds it. Raises `Unreadable`."""
+
+PARTIAL = frozenset({"date", "age_years", "age_decimal", "age_months"})
+KINDS: dict[Leaf, frozenset[str]] = {
+    Leaf.TEXT: frozenset({"text"}),
+    Leaf.WHOLE: frozenset({"whole"}),
+    Leaf.NUMBER: frozenset({"number"}),
+    Leaf.TRUTH: frozenset({"truth"}),
+    Leaf.OPTION: frozenset({"enum"}),
+    Leaf.DAY: frozenset({"date"}),
+    Leaf.PARTIAL_DAY: PARTIAL,
+    Leaf.ANSWER: frozenset({"text", "whole", "number", "truth", "date"}),
+}
+"""The kinds of cell that each kind of field can be read from."""
+AGES = frozenset({"age_years", "age_decimal", "age_months"})
+"""The kinds that need to know on which day the age was told."""
+
+
+def cell_reader(
+    kind: str,
+    target: Target,
+    *,
+    values: Mapping[str, Json] | None = None,
+    form: str = "%Y-%m-%d",
+    places: int = 1,
+    told: PartialDate | None = None,
+) -> Read:
+    """A reader of one column's cells.
+
+    `values` maps cells to values (for ages, a whole number or `[from, below]`) and closes the list: any other cell is a
+    fault. `form` is a date's format, `places` the decimals of `age_decimal`, `told` the day on which an age was told.
+    Raises `Unreadable` where these do not fit the field.
+    """
+    read = _plain(kind, target, form, places, told)
+    if values is None:
+        return read
+    known = {cell: _mapped(kind, target, value, told) for cell, value in values.items()}
+
+    def mapped(cell: str) -> Json:
+        if cell not in known:
+            raise Unreadable("one of the cells that the mapping gives a value")
+        return known[cell]
+
+    return mapped
+
+
+def constant(value: Json, target: Target) -> Json:
+    """A value that the mapping itself gives a field. Raises `Unreadable` when the field does not hold such a value."""
+    kind = type(value)
+    given = {str: "text", int: "whole", float: "number", bool: "truth", date: "date"}.get(kind, "")
+    if target.leaf is Leaf.OPTION and kind is str:
+        given = "enum"
+    if target.leaf is Leaf.NUMBER and kind is int:
+        given = "number"
+    if given not in KINDS[target.leaf]:
+        raise Unreadable(target.leaf.value, "value-type")
+    made = _mapped(given, target, value, None)
+    return [made] if target.many else made
+
+
+def day_document(day: PartialDate | None) -> Json:
+    """A day as the codec reads it."""
+    return {"first": day.first, "last": day.last} if isinstance(day, DateRange) else day
+
+
+def whole(cell: str) -> int:
+    """A whole number. Raises `Unreadable`."""
+    if re.fullmatch("[+-]?[0-9]{1,18}", cell) is None:
+        raise Unreadable("a whole number")
+    return int(cell)
+
+
+def _plain(kind: str, target: Target, form: str, places: int, told: PartialDate | None) -> Read:
+    if kind in AGES:
+        if told is None:
+            raise Unreadable("`on`: the day on which the age was told, here or for the whole mapping", "on-missing")
+        day = told
+        if kind == "age_decimal":
+            return lambda cell: _born(lambda: born_with_decimals(_decimal(cell), places, day))
+        return lambda cell: _age(kind, whole(cell), whole(cell) + 1, day)
+    if kind == "date":
+        if target.leaf is not Leaf.PARTIAL_DAY and precision(form) != "day":
+            raise Unreadable("a format with %d: this field holds whole days only", "format-precision")
+        dates = date_reader(form)
+        return lambda cell: day_document(dates(cell))
+    readers: dict[str, Read] = {"text": str, "whole": whole, "number": _number, "truth": _truth}
+    return readers[kind] if kind in readers else lambda cell: _option(cell, target)
+
+
+def _mapped(kind: str, target: Target, value: Json, told: PartialDate | None) -> Json:
+    wanted: dict[str, tuple[type[object], ...]] = {
+        "text": (str,), "whole": (int,), "number": (int, float), "truth": (bool,), "enum": (str,), "date": (date,),
+    }  # fmt: skip
+    if kind == "enum" and type(value) is str:
+        return _option(value, target)
+    if kind in {"age_years", "age_months"}:
+        low, below = value if isinstance(value, list) and len(value) == 2 else (value, None)
+        if type(low) is int and type(below) in {int, type(None)} and (below is None or below > low) and told is not None:
+            return _age(kind, low, low + 1 if below is None else below, told)
+        raise Unreadable("an age, or [age from, age below]", "value-type")
+    if type(value) not in wanted.get(kind, ()):
+        raise Unreadable(f"a value of the kind `{kind}`", "value-type")
+    return value
+
+
+def _age(kind: str, low: int, below: int, told: PartialDate) -> Json:
+    born = born_in_years if kind == "age_years" else born_in_months
+    if low < 0:
+        raise Unreadable("an age from 0")
+    return _born(lambda: born(low, below, told))
+
+
+def _born(birth: Callable[[], DateRange]) -> Json:
+    try:
+        return day_document(birth())
+    except InvalidDate:
+        pass
+    raise Unreadable("an age that somebody can have, with no more decimals than `places`")
+
+
+def _option(cell: str, target: Target) -> str:
+    if cell not in target.options:
+        raise Unreadable(f"one of {', '.join(f'`{one}`' for one in target.options)}")
+    return cell
+
+
+def _truth(cell: str) -> bool:
+    if cell not in {"true", "false"}:
+        raise Unreadable("`true` or `false`, or a value map that says which cell is which")
+    return cell == "true"
+
+
+def _number(cell: str) -> float:
+    return float(_decimal(cell))
+
+
+def _decimal(cell: str) -> Decimal:
+    if re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", cell) is None:
+        raise Unreadable("a number with a decimal point")
+    return Decimal(cell)
+
+
+def day(value: Json) -> PartialDate:
+    """A day, or `{first, last}`, in a mapping. Raises `Unreadable`."""
+    if type(value) is date:
+        return value
+    if isinstance(value, dict) and set(value) == {"first", "last"} and all(type(one) is date for one in value.values()):
+        if value["first"] <= value["last"]:
+            return DateRange(first=value["first"], last=value["last"])
+    elif isinstance(value, str):
+        try:
+            return parse_date(value)
+        except InvalidDate:
+            pass
+    raise Unreadable("a day, or { first = day, last = day }", "value-type")

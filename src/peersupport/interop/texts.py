@@ -1,0 +1,49 @@
+"""The bytes of a file as text, and a table's rows, in one encoding that somebody named."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+from peersupport.errors import Fault, InvalidDocument
+
+Row = tuple[int, list[str]]
+"""The line on which a row starts, as an editor counts, and its cells."""
+
+
+def file_bytes(path: Path) -> bytes:
+    """All of a file. Raises `InvalidDocument` when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"`{path.name}` cannot be read: {(error.strerror or 'no reason given').lower()}"
+        raise InvalidDocument("a file cannot be read", [Fault(code="file-unreadable", message=message)]) from None
+
+
+def decoded(content: bytes, encoding: str) -> str:
+    """The text in that encoding and no other. Raises `InvalidDocument` with the line that does not fit."""
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"the file is not {encoding} from this line on"
+        fault = Fault(code="file-encoding", message=message, path=("row", line), help="name its encoding in the mapping")
+    raise InvalidDocument("a file is in another encoding", [fault])
+
+
+def table_rows(text: str, delimiter: str = ",") -> Iterator[Row]:
+    """The rows of a table that are not blank. Raises `InvalidDocument` where quotation marks do not match."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            break
+        if cells is None:
+            return
+        if cells:
+            yield line, cells
+    message = "this row is not CSV"
+    help = "a quotation mark inside a cell is written twice, and a cell in quotation marks ends with one"
+    raise InvalidDocument("a file is no table", [Fault(code="row-syntax", message=message, path=("row", line), help=help)])
