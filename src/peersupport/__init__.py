@@ -8,6 +8,7 @@ from peersupport.findings import MissingFact, Outcome
 from peersupport.programmes.host import Host
 from peersupport.records.areas import Residence
 from peersupport.records.case import Case
+from peersupport.records.identifiers import CaseId, PersonId, ProgrammeId, ReferralId, SiteId
 from peersupport.records.people import Child, HealthVisitingLevel, ParentRole, Participant, Pregnancy, PregnancyOutcome
 from peersupport.records.referrals import ANY_PROGRAMME, Referral, Severity, Vetting
 from peersupport.records.roles import Role
@@ -19,6 +20,7 @@ __all__ = [
     "ANY_PROGRAMME",
     "Audience",
     "Case",
+    "CaseId",
     "Child",
     "DateRange",
     "Decision",
@@ -32,13 +34,17 @@ __all__ = [
     "Participant",
     "PeerSupportError",
     "Period",
+    "PersonId",
     "Pregnancy",
     "PregnancyOutcome",
+    "ProgrammeId",
     "Referral",
+    "ReferralId",
     "Residence",
     "Role",
     "Severity",
     "Site",
+    "SiteId",
     "Truth",
     "UnknownName",
     "Vetting",

@@ -1,8 +1,8 @@
 """A decision: an outcome at once, and everything behind it when somebody asks."""
 
 from datetime import date
-from typing import Any
 
+from peersupport.documents import decision_document
 from peersupport.explanations import Explanation, Told, explain
 from peersupport.findings import (
     Annotation,
@@ -15,8 +15,10 @@ from peersupport.findings import (
     Turn,
     finding_of,
     missing_of,
+    turning_finding,
 )
-from peersupport.rules.document import Json, digest, value_document
+from peersupport.rules.changes import together
+from peersupport.rules.document import Json, digest
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import AskedOf, Audience
 from peersupport.rules.rule import Effect, Rule
@@ -33,10 +35,11 @@ class Decision:
     same frozen rules and records, so they never change. Nothing here is settable.
     """
 
-    __slots__ = ("_failed", "_found", "_outcome", "_rules", "_sheet", "_unknown")
+    __slots__ = ("_as_of", "_failed", "_found", "_outcome", "_rules", "_sheet", "_unknown")
 
-    def __init__(self, rules: RuleSet, sheet: Sheet, failed: int, unknown: int) -> None:
+    def __init__(self, rules: RuleSet, sheet: Sheet, failed: int, unknown: int, as_of: date | None = None) -> None:
         self._rules = rules
+        self._as_of = as_of
         self._sheet = sheet
         self._failed = failed
         self._unknown = unknown
@@ -69,6 +72,11 @@ class Decision:
     def on(self) -> date:
         """The day that the decision is about (D11)."""
         return self._sheet.day  # type: ignore[no-any-return]
+
+    @property
+    def rules_as_of(self) -> date:
+        """The day whose rules were applied: the decision's, unless the caller named that of an old application."""
+        return self.on if self._as_of is None else self._as_of
 
     @property
     def rule_set(self) -> RuleSet:
@@ -129,7 +137,7 @@ class Decision:
             )
             for fault in self._rules.unavailable
         )
-        return (*faults, *missing_of(one for one in self.findings if one.rule.effect is Effect.REQUIRE))
+        return (*faults, *missing_of(self._gates()))
 
     @property
     def redirects(self) -> tuple[Turn, ...]:
@@ -159,7 +167,8 @@ class Decision:
         values = self._values()
         routed: list[Routed] = []
         for finding in self._annotated(Effect.ROUTE):
-            truths = {target: evaluate(way, values).truth for target, way in finding.rule.targets}
+            applies = finding.applies
+            truths = {target: applies & evaluate(way, values).truth for target, way in finding.rule.targets}
             sure = tuple(target for target, truth in truths.items() if truth is Truth.TRUE)
             unknown = tuple(target for target, truth in truths.items() if truth is Truth.UNKNOWN)
             routed.append(Routed(rule=finding.rule.name, targets=sure, unknown=unknown))
@@ -180,90 +189,56 @@ class Decision:
         found = {one.fact.name: one.error for finding in self.findings for one in finding.readings() if one.error}
         return dict(sorted(found.items()))
 
+    def what_would_change(self, audience: Audience | str = Audience.CO_ORDINATOR) -> tuple[frozenset[str], ...]:
+        """The smallest sets of facts (by name) that would turn the answer into a yes, smallest first.
+
+        For a participant only what is still missing, and only while the answer is open. Nothing where a rule may not be
+        shown to the reader, or where no fact could turn it. The sets say what to look at, not that a value exists.
+        """
+        reader = Audience(audience)
+        open_ = [one for one in self._gates() if one.truth is not Truth.TRUE]
+        if self._rules.unavailable or not open_ or not all(one.visible_to(reader) for one in open_):
+            return ()
+        sets = together(turning_finding(one) for one in open_)
+        if reader is not Audience.PARTICIPANT:
+            return sets
+        missing = {one.name for one in self.missing if reader in one.visible_to}
+        return tuple(names for names in sets if names <= missing)
+
     def explain(self, audience: Audience | str = Audience.CO_ORDINATOR) -> Explanation:
         """The decision told to a participant, supporter, co-ordinator or auditor, who sees only what she may see."""
-        provenance = self._rules.provenance
-        told = Told(
-            address=self.address,
-            title=self._rules.title,
-            outcome=self._outcome,
-            on=self.on.isoformat(),
-            findings=self.findings,
-            missing=self.missing,
-            redirects=self.redirects,
-            holds=self.holds,
-            annotations=(*self.priority, *self.advice),
-            routes=self.routes,
-            obligations=self.obligations,
-            notes=self.unavailable,
-            settings=self._rules.settings,
-            provenance=(
-                f"host {provenance.host_digest[:12]}",
-                f"site {provenance.site or 'none'} {provenance.site_digest[:12]}".strip(),
-                *(f"{plugin} {version}" for plugin, version in provenance.versions),
-                f"decision {self.digest[:12]}",
-            ),
-        )
-        return explain(told, Audience(audience))
+        return explain(self._told(), Audience(audience))
 
     def document(self, audience: Audience | str = Audience.AUDITOR) -> Json:
-        """The decision as JSON, limited to what the audience may see (D13). The rules' texts stand in the host's catalogue."""
-        reader = Audience(audience)
-        shown = [one for one in self.findings if one.visible_to(reader)]
-        visible = {one.rule.name for one in shown}
-        provenance = self._rules.provenance
-        document: dict[str, Any] = {
-            "case": getattr(self._sheet.subject, "id", None),
-            "programme": self.programme,
-            "offer": self.offer,
-            "on": self.on.isoformat(),
-            "outcome": self._outcome.value,
-            "determining": [name for name in self.determining if f"{self.programme}/{name}" in visible],
-            "findings": [_finding_document(one) for one in shown],
-            "missing": [
-                {
-                    "name": one.name,
-                    "question": one.question,
-                    "asked_of": one.asked_of.value,
-                    "member": one.member,
-                    "error": one.error,
-                }
-                for one in self.missing
-                if reader in one.visible_to
-            ],
-            "redirects": [
-                {"rule": one.rule, "to": one.redirect.to, "advice": one.redirect.advice}
-                for one in self.redirects
-                if one.rule in visible
-            ],
-            "holds": [
-                {"rule": one.rule, "by": one.hold.by, "reason": one.hold.reason}
-                for one in self.holds
-                if one.rule in visible
-            ],
-            "priority": [{"rule": one.rule, "truth": one.truth.value} for one in self.priority if one.rule in visible],
-            "advice": [{"rule": one.rule, "advice": one.advice} for one in self.advice if one.rule in visible],
-            "routes": [
-                {"rule": one.rule, "targets": list(one.targets), "unknown": list(one.unknown)}
-                for one in self.routes
-                if one.rule in visible
-            ],
-            "obligations": [
-                {"rule": one.rule, "truth": one.truth.value, "duty": one.obligation.duty}
-                for one in self.obligations
-                if one.rule in visible
-            ],
-            "unavailable": list(self.unavailable),
-            "parameters": {name: value_document(value) for name, value in self._rules.settings.items()},
-            "host": provenance.host_digest,
-            "site": provenance.site_digest,
-        }
-        return document
+        """The decision as JSON, limited to what the audience may see (D13). The host's catalogue has the rules."""
+        return decision_document(self._told(), Audience(audience))
 
     @property
     def digest(self) -> str:
         """SHA-256 of the whole decision: the same decision has the same digest for ever."""
         return digest(self.document(Audience.AUDITOR))
+
+    def _told(self) -> Told:
+        return Told(
+            case=getattr(self._sheet.subject, "id", None),
+            rules=self._rules,
+            outcome=self._outcome,
+            on=self.on,
+            rules_as_of=self.rules_as_of,
+            determining=self.determining,
+            findings=self.findings,
+            missing=self.missing,
+            redirects=self.redirects,
+            holds=self.holds,
+            priority=self.priority,
+            advice=self.advice,
+            routes=self.routes,
+            obligations=self.obligations,
+            unavailable=self.unavailable,
+        )
+
+    def _gates(self) -> tuple[Finding, ...]:
+        return self.findings[: len(self._rules.requirements)]
 
     def _values(self) -> RecordValues:
         return RecordValues(self._sheet.subject, self._sheet.day, self._rules.settings)
@@ -281,14 +256,3 @@ class Decision:
             for one in self._annotated(effect)
             if one.truth in wanted
         )
-
-
-def _finding_document(finding: Finding) -> Json:
-    inputs = {one.fact.name: value_document(one.value) for one in finding.readings()}
-    return {
-        "rule": finding.rule.id,
-        "requirements": list(finding.rule.requirements),
-        "effect": finding.rule.effect.value,
-        "truth": finding.truth.value,
-        "inputs": inputs,
-    }

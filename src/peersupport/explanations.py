@@ -2,14 +2,17 @@
 the explanation says that something is left out, never what."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from peersupport._attrs import frozen
+from peersupport.citations import Mark
 from peersupport.findings import Annotation, Finding, Held, MissingFact, Outcome, Owed, Routed, Turn
-from peersupport.rules.criteria import Choose
+from peersupport.rules.criteria import Choose, Holds
 from peersupport.rules.facts import AskedOf, Audience
 from peersupport.rules.render import render, shown
 from peersupport.rules.rule import Effect
-from peersupport.rules.trace import Trace
+from peersupport.rules.rule_set import RuleSet
+from peersupport.rules.trace import Reading, Trace
 from peersupport.rules.values import Settings
 from peersupport.truth import Truth
 
@@ -19,12 +22,17 @@ WORDS = {
     Outcome.UNDETERMINED: "cannot be told yet",
 }
 SIGNS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "not known"}
+HEADINGS = {
+    Truth.FALSE: "What stands against it",
+    Truth.UNKNOWN: "What cannot be told",
+    Truth.TRUE: "What is met",
+}
 HIDDEN = "Some of what was judged is not shown to this reader."
 
 
 @frozen
 class Line:
-    """One line of an explanation, and what stands under it. `truth` is what the line came to, where it came to anything."""
+    """One line of an explanation, and what stands under it. `truth` is what the line came to, if to anything."""
 
     text: str
     truth: Truth | None = None
@@ -47,63 +55,58 @@ class Explanation:
 class Told:
     """What there is to tell of a decision, before it is limited to a reader."""
 
-    address: str
-    title: str
+    case: str | None
+    rules: RuleSet
     outcome: Outcome
-    on: str
+    on: date
+    rules_as_of: date
+    determining: tuple[str, ...]
     findings: tuple[Finding, ...]
     missing: tuple[MissingFact, ...]
     redirects: tuple[Turn, ...]
     holds: tuple[Held, ...]
-    annotations: tuple[Annotation, ...]
+    priority: tuple[Annotation, ...]
+    advice: tuple[Annotation, ...]
     routes: tuple[Routed, ...]
     obligations: tuple[Owed, ...]
-    notes: tuple[str, ...]
-    settings: Settings
-    provenance: tuple[str, ...]
+    unavailable: tuple[str, ...]
+
+    def visible(self, audience: Audience) -> frozenset[str]:
+        """The names of the rules of which nothing is hidden from the reader."""
+        return frozenset(one.rule.name for one in self.findings if one.visible_to(audience))
 
 
 def explain(told: Told, audience: Audience) -> Explanation:
     """The explanation for one audience (design.md, What people see)."""
-    visible = {finding.rule.name for finding in told.findings if finding.visible_to(audience)}
-    hidden = len(visible) < len({finding.rule.name for finding in told.findings})
-    gates = [one for one in told.findings if one.rule.effect is Effect.REQUIRE and one.rule.name in visible]
-    lines = [Line(text=note) for note in told.notes]
-    for truth, heading in (
-        (Truth.FALSE, "What stands against it"),
-        (Truth.UNKNOWN, "What cannot be told"),
-        (Truth.TRUE, "What is met"),
-    ):
-        found = tuple(_finding(one, told.settings, audience) for one in gates if one.truth is truth)
+    visible = told.visible(audience)
+    lines = [Line(text=why) for why in told.unavailable]
+    for truth, heading in HEADINGS.items():
+        found = tuple(
+            _finding(one, told.rules.settings, audience)
+            for one in told.findings
+            if one.rule.effect is Effect.REQUIRE and one.truth is truth and one.rule.name in visible
+        )
         if found:
             lines.append(Line(text=heading, lines=found))
     asked = tuple(_question(one) for one in told.missing if _may_be_asked(one, audience))
     if asked:
         lines.append(Line(text="To ask", lines=asked))
-    lines += _attached(
-        "Where to turn", (f"{one.redirect.to}: {one.redirect.advice}" for one in told.redirects if one.rule in visible)
-    )
-    lines += _attached(
-        "Held for", (_held(one) for one in told.holds if one.rule in visible and audience is not Audience.PARTICIPANT)
-    )
+    lines += _attached("Where to turn", (f"{one.redirect.to}: {one.redirect.advice}" for one in told.redirects))
     lines += _attached("Would be taken by", (_route(one) for one in told.routes if one.rule in visible))
-    lines += _attached(
-        "Note", (f"{one.advice} ({SIGNS[one.truth]})" for one in told.annotations if one.rule in visible)
-    )
+    notes = (f"{one.advice} ({SIGNS[one.truth]})" for one in (*told.priority, *told.advice) if one.rule in visible)
+    lines += _attached("Note", notes)
     if audience is not Audience.PARTICIPANT:
-        owed = (
-            f"{one.obligation.duty} (done when: {one.obligation.discharged})"
-            for one in told.obligations
-            if one.rule in visible
-        )
-        lines += _attached("Must be done", owed)
+        lines += _attached("Held for", (_held(one) for one in told.holds if one.rule in visible))
+        lines += _attached("Must be done", (_owed(one) for one in told.obligations if one.rule in visible))
     if audience is Audience.AUDITOR:
-        lines += _attached("Rests on", told.provenance)
-    if hidden:
+        lines += _attached("Rests on", _provenance(told))
+    if len(visible) < len({one.rule.name for one in told.findings}):
         lines.append(Line(text=HIDDEN))
-    return Explanation(
-        audience=audience, title=f"{told.title}: {WORDS[told.outcome]}, on {told.on}", lines=tuple(lines)
+    day = f"on {told.on.isoformat()}" + (
+        f" by the rules of {told.rules_as_of.isoformat()}" if told.rules_as_of != told.on else ""
     )
+    title = f"{told.rules.title}: {WORDS[told.outcome]}, {day}"
+    return Explanation(audience=audience, title=title, lines=tuple(lines))
 
 
 def _may_be_asked(missing: MissingFact, audience: Audience) -> bool:
@@ -114,30 +117,54 @@ def _may_be_asked(missing: MissingFact, audience: Audience) -> bool:
 
 def _finding(finding: Finding, settings: Settings, audience: Audience) -> Line:
     rule = finding.rule
-    lines = [_trace(trace, settings) for trace in finding.traces()]
+    told = _trace(finding.trace, settings)
+    lines = list(told.lines)
+    if finding.guard is not None:
+        lines.insert(
+            0, Line(text="where it applies", truth=finding.guard.truth, lines=(_trace(finding.guard, settings),))
+        )
     if audience is not Audience.PARTICIPANT:
-        mark = "" if rule.citation.mark.value == "seed" else f" [{rule.citation.mark.value}]"
+        mark = "" if rule.citation.mark is Mark.SEED else f" [{rule.citation.mark.value}]"
         lines.append(Line(text=f"{', '.join(rule.requirements)}: “{rule.citation.quotation}”{mark}"))
     if audience is Audience.AUDITOR:
         lines.append(Line(text=f"{rule.name} from {rule.plugin}, {rule.citation.document}"))
         if rule.reading or rule.citation.note:
             lines.append(Line(text="; ".join(filter(None, (rule.reading, rule.citation.note)))))
-    return Line(text=render(rule.criterion, settings), truth=finding.truth, lines=tuple(lines))
+    return Line(text=told.text, truth=finding.truth, lines=tuple(lines))
 
 
 def _trace(trace: Trace, settings: Settings) -> Line:
     text = render(trace.criterion, settings)
     if isinstance(trace.criterion, Choose) and trace.chosen is not None:
-        text = f"reading `{trace.chosen}`"
+        text = f"by the reading `{trace.chosen}`"
     if trace.member is not None:
         text = f"number {trace.member + 1}: {text}"
-    read = "; ".join(_reading(one.fact.meaning, one.value, one.fact.unit, one.error) for one in trace.readings)
+    said = isinstance(trace.criterion, Holds) and all(one.value is not None for one in trace.readings)
+    read = "" if said else "; ".join(_reading(one) for one in trace.readings)
     lines = tuple(_trace(part, settings) for part in trace.parts)
-    return Line(text=f"{text} ({read})" if read else text, truth=trace.truth, lines=lines)
+    return Line(text=f"{text} — {read}" if read else text, truth=trace.truth, lines=lines)
 
 
-def _reading(meaning: str, value: object, unit: str | None, error: str | None) -> str:
-    return f"{meaning}: {shown(value, unit)}" + (f", because of `{error}`" if error else "")
+def _reading(read: Reading) -> str:
+    why = f", because of `{read.error}`" if read.error else ""
+    if read.blocked is not None:
+        return f"{read.fact.meaning}: only where {read.blocked.meaning}{why}"
+    return f"{read.fact.meaning}: {shown(read.value, read.fact.unit)}{why}"
+
+
+def _provenance(told: Told) -> Iterable[str]:
+    source = told.rules.provenance
+    yield f"host {source.host_digest[:12]}"
+    yield f"site {source.site} {source.site_digest[:12]}".strip() if source.site else "no site"
+    yield from (f"{plugin} {version}" for plugin, version in source.versions)
+    for one in told.rules.parameters:
+        value = shown(told.rules.settings[one.name], one.unit)
+        yield f"{one.name}: {value} [{one.citation.mark.value}]"
+
+
+def _owed(owed: Owed) -> str:
+    perhaps = "perhaps: " if owed.truth is Truth.UNKNOWN else ""
+    return f"{perhaps}{owed.obligation.duty} (done when: {owed.obligation.discharged})"
 
 
 def _question(missing: MissingFact) -> Line:

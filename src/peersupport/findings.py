@@ -1,9 +1,10 @@
-"""What a decision rests on: findings, what is missing, where to turn, who holds. Data, each made from a rule and its trace."""
+"""What a decision rests on: findings, what is missing, where to turn, who holds. Each is made from a rule's trace."""
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from peersupport._attrs import frozen
+from peersupport.rules.changes import smallest, turning
 from peersupport.rules.criteria import Compare, Count, Quantified
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, presuppositions
@@ -45,9 +46,13 @@ class Finding:
 
     def readings(self) -> Iterator[Reading]:
         """Every fact as it was read, in order."""
+        for _, reading in self.placed():
+            yield reading
+
+    def placed(self) -> Iterator[tuple[int | None, Reading]]:
+        """Every fact as it was read, with the position of the member that it is about, if it is about one."""
         for trace in self.traces():
-            for node in trace.nodes():
-                yield from node.readings
+            yield from _placed(trace, None)
 
 
 @frozen
@@ -110,6 +115,12 @@ class Owed:
     obligation: Obligation
 
 
+def turning_finding(finding: Finding) -> tuple[frozenset[str], ...]:
+    """The smallest sets of facts that would make a requirement TRUE, or keep it from applying."""
+    sets = turning(finding.trace)
+    return sets if finding.guard is None else smallest([*sets, *turning(finding.guard, Truth.FALSE)])
+
+
 CONDITIONS = frozenset({Effect.REQUIRE, Effect.EXPECT})
 """Effects that act when their criterion is FALSE: where the guard does not hold, they are met."""
 
@@ -122,6 +133,14 @@ def finding_of(rule: Rule, values: Values) -> Finding:
     guard = evaluate(rule.when, values)
     truth = (~guard.truth | trace.truth) if rule.effect in CONDITIONS else guard.truth & trace.truth
     return Finding(rule=rule, truth=truth, trace=trace, guard=guard)
+
+
+def _placed(trace: Trace, member: int | None) -> Iterator[tuple[int | None, Reading]]:
+    place = trace.member if trace.member is not None else member
+    for reading in trace.readings:
+        yield place, reading
+    for part in trace.parts:
+        yield from _placed(part, place)
 
 
 def missing_of(findings: Iterable[Finding]) -> tuple[MissingFact, ...]:

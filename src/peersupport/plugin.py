@@ -1,4 +1,4 @@
-"""All the names that a rule author needs: `from peersupport.plugin import Programme, core, hookimpl, require, since`."""
+"""All that a rule author needs: `from peersupport.plugin import Programme, core, hookimpl, require, since`."""
 
 from peersupport import facts as core
 from peersupport.dates import DateRange, since
@@ -11,10 +11,10 @@ from peersupport.records.people import Child, HealthVisitingLevel, ParentRole
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import Role
 from peersupport.rules.bounds import Bounds
-from peersupport.rules.criteria import at_least, choose, select, unknown
+from peersupport.rules.combinators import at_least, choose, select, unknown
 from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, fact
 from peersupport.rules.parameters import parameter
-from peersupport.rules.rule import expect, hold, oblige, prioritise, prohibit, redirect, require, route
+from peersupport.rules.rule import Rule, expect, hold, oblige, prioritise, prohibit, redirect, require, route
 
 __all__ = [
     "EVERYBODY",
@@ -32,6 +32,7 @@ __all__ = [
     "ParentRole",
     "Programme",
     "Role",
+    "Rule",
     "Severity",
     "Vetting",
     "answer",

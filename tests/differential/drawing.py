@@ -6,11 +6,13 @@ from enum import Enum
 from math import inf, nan
 from random import Random
 
-from tests.rules.vocabulary import BY_NAME, EPOCHS, FACTS, MEMBERS, PARAMETERS, PETS, Colour, Size, Subject
+from tests.rules.vocabulary import BY_NAME, CODES, EPOCHS, FACTS, MEMBERS, PARAMETERS, PETS, Colour, Size, Subject
 
 from peersupport.dates import DateRange
 from peersupport.errors import RuleError
 from peersupport.rules.bounds import Bounds
+from peersupport.rules.combinators import any_of as any_member
+from peersupport.rules.combinators import choose, count_of, every_of, select, unknown
 from peersupport.rules.criteria import (
     All,
     AnyOf,
@@ -22,13 +24,7 @@ from peersupport.rules.criteria import (
     Kind,
     Operand,
     as_operand,
-    choose,
-    count_of,
-    every_of,
-    select,
-    unknown,
 )
-from peersupport.rules.criteria import any_of as any_member
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule_set import settings_on
 from peersupport.rules.values import Settings
@@ -37,7 +33,7 @@ FIRST_DAY = date(2022, 1, 1)
 HUGE = 2**53
 WHOLES = (0, 1, 2, 4, 5, 6, 7, HUGE, HUGE + 1, -(HUGE + 2))
 NUMBERS = (0.0, 0.5, 2.5, 2.75, 3.0, 4.0, 1e300)
-CODES = ("E1", "E2", "E3")
+
 FOLDS: dict[str, Collection] = {"family": MEMBERS, "member": PETS}
 WITHIN = {"family": "member", "member": "pet"}
 BY_SUBJECT: dict[str, dict[Kind, list[Fact]]] = {

@@ -12,11 +12,14 @@ What is known is plain data (`World`): a value of a fact is None, a bool, a str,
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import product
 from math import inf
 from typing import Any, NamedTuple
 
 BOTH = frozenset({True, False})
+OPEN = "(what nobody has settled)"
+"""A setting that stands for all that criteria leave open, in a world where all is known."""
 Possible = frozenset[bool]
 
 
@@ -125,7 +128,7 @@ def _values(operand: Any, world: World, language: Language) -> list[Any] | None:
     """The values that an operand may have: its ends, if ordered; None when it may be anything without an order."""
     ((kind, given),) = operand.items()
     if kind == "value":
-        return [given]
+        return [_constant(given)]
     if kind == "count_of":
         counts = _counts(given, world, language)
         return [-inf, inf] if counts is None else sorted(counts)
@@ -133,6 +136,10 @@ def _values(operand: Any, world: World, language: Language) -> list[Any] | None:
     if value is None:
         return [-inf, inf] if given in language.ordered else None
     return [*value] if isinstance(value, Between) else [value]
+
+
+def _constant(given: Any) -> Any:
+    return date.fromisoformat(given).toordinal() if isinstance(given, str) else given
 
 
 def _with_ends_of(one: list[Any] | None, other: list[Any] | None) -> list[Any]:
@@ -167,20 +174,23 @@ def _selected(given: Any, world: World, language: Language) -> Possible:
     value = world.facts.get(operand["fact"])
     if value is not None:
         answers = possible(branches.get(value, otherwise), world, language)
-        return answers if applicable == {True} or answers == {False} else BOTH
+        return answers if applicable == {True} else BOTH
     agreed = frozenset.union(*(possible(one, world, language) for one in (*branches.values(), otherwise)))
     return agreed if applicable == {True} else BOTH
 
 
-def completions(world: World, domains: Mapping[str, Sequence[Any]], rooms: Mapping[str, Sequence[str]]) -> Iterator[World]:
+def completions(world: World, domains: Mapping[str, Sequence[Any]], blanks: Mapping[str, World]) -> Iterator[World]:
     """Every way in which what is unknown may turn out.
 
-    `domains` gives the values that each fact and setting may have, the ends that occur among them; `rooms` the facts
-    of the members of each collection. A collection that is not recorded turns out to have none, one or two members.
+    `domains` gives the values that each fact and setting may have; the ends that occur are added. `blanks` gives a
+    member of each collection of whom nothing is known: a collection that is not recorded turns out to have none to two.
     """
-    facts = [[(name, value) for value in _filled(world.facts.get(name), domains[name])] for name in world.facts]
-    settings = [[(name, value) for value in _filled(world.settings.get(name), domains[name])] for name in world.settings]
-    groups = [[(name, group) for group in _groups(name, world.members[name], domains, rooms)] for name in world.members]
+    facts = [[(name, value) for value in _filled(world.facts[name], domains[name])] for name in world.facts]
+    settings = [[(name, value) for value in _filled(world.settings[name], domains[name])] for name in world.settings]
+    groups = [
+        [(name, group) for group in _groups(world.members[name], domains, blanks[name], blanks)]
+        for name in world.members
+    ]
     for each in product(product(*facts), product(*settings), product(*groups)):
         yield World(dict(each[0]), dict(each[2]), dict(each[1]))
 
@@ -192,11 +202,10 @@ def _filled(value: Any, domain: Sequence[Any]) -> Sequence[Any]:
 
 
 def _groups(
-    name: str, members: Sequence[World] | None, domains: Mapping[str, Sequence[Any]], rooms: Mapping[str, Sequence[str]]
+    members: Sequence[World] | None, domains: Mapping[str, Sequence[Any]], blank: World, blanks: Mapping[str, World]
 ) -> Iterator[tuple[World, ...]]:
-    blank = World(dict.fromkeys(rooms[name]))
     for group in ((), (blank,), (blank, blank)) if members is None else (tuple(members),):
-        yield from product(*(list(completions(one, domains, rooms)) for one in group))
+        yield from product(*(list(completions(one, domains, blanks)) for one in group))
 
 
 def holds(document: Any, world: World, language: Language) -> bool:
@@ -211,7 +220,7 @@ def holds(document: Any, world: World, language: Language) -> bool:
         ((sort, name),) = operand.items()
         if sort == "count_of":
             return sum(holds(name[1], _inside(one, world), language) for one in world.members[name[0]] or ())
-        return name if sort == "value" else (world.facts if sort == "fact" else world.settings)[name]
+        return _constant(name) if sort == "value" else (world.facts if sort == "fact" else world.settings)[name]
 
     def all_apply(*operands: Any) -> bool:
         return all(fact_holds(one["fact"]) for one in operands if "fact" in one)
@@ -227,6 +236,8 @@ def holds(document: Any, world: World, language: Language) -> bool:
             return not holds(given, world, language)
         case "known":
             return True
+        case "unknown":
+            return world.settings[OPEN] is True
         case "choose":
             return holds(given[1][value(given[0])], world, language)
         case "select":

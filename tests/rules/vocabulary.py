@@ -43,7 +43,7 @@ class Subject:
         return f"Subject({self.values!r}, members={self.members!r}, pets={self.pets!r})"
 
 
-def test_fact(
+def reading_fact(
     name: str,
     kind: Kind,
     *,
@@ -74,9 +74,6 @@ def test_fact(
     )
 
 
-test_fact.__test__ = False  # type: ignore[attr-defined]
-
-
 def _shifted(subject: Subject, day: date, *, shift: int | None) -> FactValue:
     value = subject.values.get("family.shifted")
     if isinstance(value, BaseException):
@@ -89,22 +86,22 @@ def _today(subject: Subject, day: date) -> date:
 
 
 def _family() -> list[Fact]:
-    referred = test_fact("family.referred", Kind.BOOLEAN)
-    urgent = test_fact("family.urgent", Kind.BOOLEAN, presupposes=referred)
+    referred = reading_fact("family.referred", Kind.BOOLEAN)
+    urgent = reading_fact("family.urgent", Kind.BOOLEAN, presupposes=referred)
     return [
         referred,
         urgent,
-        test_fact("family.flag", Kind.BOOLEAN),
-        test_fact("family.colour", Kind.CATEGORY, category=Colour),
-        test_fact("family.size", Kind.CATEGORY, category=Size, presupposes=referred),
-        test_fact("family.code", Kind.CODE),
-        test_fact("family.years", Kind.WHOLE, unit="years"),
-        test_fact("family.pounds", Kind.WHOLE, unit="pounds"),
-        test_fact("family.weight", Kind.NUMBER, unit="kg"),
-        test_fact("family.moved", Kind.DATE),
-        test_fact("family.received", Kind.DATE, presupposes=referred),
-        test_fact("family.waited", Kind.WHOLE, unit="years", presupposes=urgent),
-        test_fact("family.shade", Kind.CATEGORY, category=Colour, presupposes=urgent),
+        reading_fact("family.flag", Kind.BOOLEAN),
+        reading_fact("family.colour", Kind.CATEGORY, category=Colour),
+        reading_fact("family.size", Kind.CATEGORY, category=Size, presupposes=referred),
+        reading_fact("family.code", Kind.CODE),
+        reading_fact("family.years", Kind.WHOLE, unit="years"),
+        reading_fact("family.pounds", Kind.WHOLE, unit="pounds"),
+        reading_fact("family.weight", Kind.NUMBER, unit="kg"),
+        reading_fact("family.moved", Kind.DATE),
+        reading_fact("family.received", Kind.DATE, presupposes=referred),
+        reading_fact("family.waited", Kind.WHOLE, unit="years", presupposes=urgent),
+        reading_fact("family.shade", Kind.CATEGORY, category=Colour, presupposes=urgent),
         Fact(
             name="family.shifted",
             subject="family",
@@ -119,12 +116,12 @@ def _family() -> list[Fact]:
 
 
 def _member() -> list[Fact]:
-    born = test_fact("member.born", Kind.BOOLEAN)
+    born = reading_fact("member.born", Kind.BOOLEAN)
     return [
         born,
-        test_fact("member.age", Kind.WHOLE, unit="years", presupposes=born),
-        test_fact("member.colour", Kind.CATEGORY, category=Colour),
-        test_fact("member.flag", Kind.BOOLEAN),
+        reading_fact("member.age", Kind.WHOLE, unit="years", presupposes=born),
+        reading_fact("member.colour", Kind.CATEGORY, category=Colour),
+        reading_fact("member.flag", Kind.BOOLEAN),
     ]
 
 
@@ -147,12 +144,19 @@ PARAMETERS: tuple[Parameter, ...] = (
     _declared("unread", None, type=str, options=["one", "other"]),
 )
 """Their values change on `EPOCHS`, and most have none before the first."""
+CODES = ("E1", "E2", "E3")
 EPOCHS = (date(2019, 6, 1), date(2020, 1, 1), date(2023, 6, 1), date(2024, 1, 1))
 
 MEMBERS = Collection(name="members", owner="family", member="member", attribute="members", question="Who?")
 PETS = Collection(name="pets", owner="member", member="pet", attribute="pets", question="Which pets?")
 COLLECTIONS = {one.name: one for one in (MEMBERS, PETS)}
 FACTS: dict[str, Fact] = {
-    one.name: one for one in (*_family(), *_member(), test_fact("pet.flag", Kind.BOOLEAN), test_fact("pet.age", Kind.WHOLE, unit="years"))
+    one.name: one
+    for one in (
+        *_family(),
+        *_member(),
+        reading_fact("pet.flag", Kind.BOOLEAN),
+        reading_fact("pet.age", Kind.WHOLE, unit="years"),
+    )
 }
 BY_NAME: dict[str, Parameter] = {one.name: one for one in PARAMETERS}

@@ -7,11 +7,11 @@ import click
 from rich.markup import escape
 from rich.tree import Tree
 
+from peersupport.cli.inputs import read_input
 from peersupport.cli.shared import Day, console, host_of, host_options, print_json
 from peersupport.engine import Engine
 from peersupport.errors import UnknownName, did_you_mean
 from peersupport.explanations import SIGNS, Line
-from peersupport.cli.inputs import read_input
 from peersupport.rules.facts import Audience
 
 COLOURS = {"true": "green", "false": "red", "unknown": "yellow"}

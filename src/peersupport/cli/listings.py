@@ -1,6 +1,7 @@
 """`peersupport plugins`, `programmes` and `facts`: what there is."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -50,7 +51,7 @@ def programmes(
 ) -> None:
     """The programmes and their offers, with the number of rules and what keeps one from deciding."""
     host = host_of(sites, files, deny, overlays)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for address in host.offers():
         policy = (
             host.eligibility(address) if address.partition("/")[0] in {*host.programmes, *host.unavailable} else None

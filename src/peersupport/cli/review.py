@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,6 @@ from peersupport.cli.inputs import read_input
 from peersupport.cli.shared import Day, console, host_of, host_options, print_json, print_table
 from peersupport.engine import Engine, today_in_london
 from peersupport.findings import Outcome
-from peersupport.programmes.host import Host
 from peersupport.reports.review import OfferReview, Review
 from peersupport.rules.facts import Audience
 
@@ -90,20 +89,20 @@ def review(
     if as_json:
         print_json({key: value for key, value in summary.items() if key != "catalogue"})
         return
-    _tables(host, found, len(given.cases), day)
+    _tables(found, len(given.cases), day)
     if out is not None:
         click.echo(f"Results: {out / 'decisions.jsonl'} and {out / 'summary.json'}")
 
 
-def _tables(host: Host, found: Review, cases: int, day: date) -> None:
+def _tables(found: Review, cases: int, day: date) -> None:
     print_table(
         f"{cases} cases on {day.isoformat()}",
         ["Offer", "May join", "May not", "Cannot be told yet", "Kept out most by", "Question that settles most"],
-        [_row(host, one) for one in found.offers.values()],
+        [_row(one) for one in found.offers.values()],
     )
 
 
-def _row(host: Host, one: OfferReview) -> list[str]:
+def _row(one: OfferReview) -> list[str]:
     worst = sorted(one.against.items(), key=lambda item: (-item[1], item[0]))[:2]
     asked = one.questions[:1]
     return [
@@ -118,7 +117,7 @@ def _row(host: Host, one: OfferReview) -> list[str]:
 
 
 @contextmanager
-def _written(folder: Path | None, name: str) -> Iterator[IO[str] | None]:
+def _written(folder: Path | None, name: str) -> Generator[IO[str] | None]:
     """A file that appears only when it is complete; None when no folder was asked for."""
     if folder is None:
         yield None

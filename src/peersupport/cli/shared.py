@@ -72,9 +72,9 @@ def host_of(sites: Sequence[Path], files: Sequence[Path], deny: Sequence[str], o
         named.setdefault(plugin, []).append(programme)
     read = [site for path in sites for site in read_sites(path)]
     host = Host.load(files=files, deny=deny, overlays=named, sites=read)
-    for plugin in host.plugins:
-        for fault in plugin.faults:
-            click.echo(f"plugin {plugin.name}: {fault}", err=True)
+    for one in host.plugins:
+        for fault in one.faults:
+            click.echo(f"plugin {one.name}: {fault}", err=True)
     return host
 
 

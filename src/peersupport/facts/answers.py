@@ -19,6 +19,7 @@ def answer(
     asked_of: AskedOf = AskedOf.PARTICIPANT,
     visible_to: frozenset[Audience] = EVERYBODY,
     unit: str | None = None,
+    presupposes: Fact | None = None,
 ) -> Fact:
     """A fact of a case that is the latest `Answer` to the matter `name`.
 
@@ -48,4 +49,5 @@ def answer(
         category=category,
         asked_of=asked_of,
         visible_to=visible_to,
+        presupposes=presupposes,
     )

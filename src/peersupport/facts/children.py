@@ -16,7 +16,8 @@ from peersupport.facts.latest import ends_of_day
 from peersupport.facts.participant import leap_day
 from peersupport.records.people import Child
 from peersupport.rules.bounds import Bounds
-from peersupport.rules.criteria import Collection, Criterion, Operand, any_of, count_of, every_of
+from peersupport.rules.combinators import any_of, count_of, every_of
+from peersupport.rules.criteria import Collection, Criterion, Operand
 from peersupport.rules.facts import Fact, fact
 
 children = Collection(

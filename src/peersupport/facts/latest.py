@@ -23,7 +23,7 @@ def possibly_latest(records: Sequence[R], dated: Callable[[R], PartialDate | Non
     return [one for one in records if ends_of_day(dated(one))[1] >= latest_start]
 
 
-def agreed(values: Sequence[V | None]) -> V | None:
+def agreed(values: Sequence[V]) -> V | None:
     """The one value that all have; None when they differ or any is not recorded."""
     first = values[0] if values else None
     return first if all(value == first for value in values) else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from peersupport.facts.latest import agreed, possibly_latest
+from peersupport.facts.latest import agreed, ends_of_day, possibly_latest
 from peersupport.records.case import Case
 from peersupport.records.referrals import Referral, Severity, Vetting
 from peersupport.records.roles import Role
@@ -93,7 +93,8 @@ def judged(case: Case) -> list[Referral]:
     """The referrals of which any may be the one to judge: the latest to this programme, and later ones that may be."""
     given = case.referrals or ()
     latest = possibly_latest([one for one in given if one.programme is not None], lambda one: one.received)
-    perhaps = [one for one in possibly_latest(given, lambda one: one.received) if one.programme is None]
+    since = max((ends_of_day(one.received)[0] for one in latest), default=date.max)
+    perhaps = [one for one in given if one.programme is None and ends_of_day(one.received)[1] >= since]
     return [*latest, *perhaps] if latest else []
 
 

@@ -1,4 +1,4 @@
-"""Days known in part, from what files hold of them: ages told on a day, months, years, parts in columns of their own."""
+"""Days known in part, from what files hold of them: ages told on a day, months, years, parts in several columns."""
 
 import re
 from collections.abc import Callable
@@ -18,12 +18,12 @@ from peersupport.dates import (
 from peersupport.errors import InvalidDate
 from peersupport.interop.faults import Unreadable
 
-MONTHS = (
+MONTHS: tuple[str, ...] = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 DIRECTIVES = {"d": "(?P<d>[0-9]{1,2})", "m": "(?P<m>[0-9]{1,2})", "Y": "(?P<y>[0-9]{4})"}
-NAMES = {"b": [name[:3] for name in MONTHS], "B": list(MONTHS)}
+NAMES: dict[str, list[str]] = {"b": [name[:3] for name in MONTHS], "B": list(MONTHS)}
 
 
 def born_in_years(low: int, below: int, told: PartialDate) -> DateRange:
@@ -44,7 +44,7 @@ def born_in_months(low: int, below: int, told: PartialDate) -> DateRange:
 
 
 def born_with_decimals(age: Decimal, places: int, told: PartialDate) -> DateRange:
-    """Every birth possible for an age told in years with decimals (see `born_with_decimal_age`). Raises `InvalidDate`."""
+    """Every birth possible for an age told with decimals (see `born_with_decimal_age`). Raises `InvalidDate`."""
     first, last = _ends(told)
     return DateRange(
         first=born_with_decimal_age(age, first, places).first, last=born_with_decimal_age(age, last, places).last
@@ -108,7 +108,9 @@ def _pattern(form: str) -> re.Pattern[str]:
     # A day without its month says nothing.
     tells = "Y" in kinds and ("month" in kinds or "d" not in kinds)
     if "%" in "".join(pieces[::2]) or not tells or len(kinds) > len(set(kinds)) or not set(directives) <= set(known):
-        raise Unreadable("a date format of %Y, and of %m, %b or %B, and of %d, each at most once", code="format-unknown")
+        raise Unreadable(
+            "a date format of %Y, and of %m, %b or %B, and of %d, each at most once", code="format-unknown"
+        )
     groups = {**DIRECTIVES, **{one: f"(?P<b>{'|'.join(names)})" for one, names in NAMES.items()}}
     built = [groups[piece] if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)]
     return re.compile("".join(built), re.IGNORECASE | re.ASCII)

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from peersupport.dates import DateRange, PartialDate, parse_date
+from peersupport.dates import DateRange, PartialDate
 from peersupport.errors import InvalidDate
 from peersupport.interop.births import born_in_months, born_in_years, born_with_decimals, date_reader, precision
 from peersupport.interop.faults import Unreadable
+from peersupport.interop.settings import day, is_list, is_table
 from peersupport.interop.targets import Leaf, Target
 
 Json = Any
@@ -28,6 +29,16 @@ KINDS: dict[Leaf, frozenset[str]] = {
     Leaf.ANSWER: frozenset({"text", "whole", "number", "truth", "date"}),
 }
 """The kinds of cell that each kind of field can be read from."""
+TYPES: dict[str, tuple[type[object], ...]] = {
+    "text": (str,),
+    "whole": (int,),
+    "number": (int, float),
+    "truth": (bool,),
+    "enum": (str,),
+    "date": (date,),
+}
+"""What a mapping may write for each kind."""
+MOST_MEMBERS = 99
 AGES = frozenset({"age_years", "age_decimal", "age_months"})
 """The kinds that need to know on which day the age was told."""
 
@@ -62,21 +73,18 @@ def cell_reader(
 
 def constant(value: Json, target: Target) -> Json:
     """A value that the mapping itself gives a field. Raises `Unreadable` when the field does not hold such a value."""
-    kind = type(value)
-    given = {str: "text", int: "whole", float: "number", bool: "truth", date: "date"}.get(kind, "")
-    if target.leaf is Leaf.OPTION and kind is str:
-        given = "enum"
-    if target.leaf is Leaf.NUMBER and kind is int:
-        given = "number"
-    if given not in KINDS[target.leaf]:
-        raise Unreadable(target.leaf.value, "value-type")
-    made = _mapped(given, target, value, None)
-    return [made] if target.many else made
+    if target.leaf is Leaf.PARTIAL_DAY and is_table(value):
+        return day_document(day(value))
+    for kind in sorted(KINDS[target.leaf] - AGES):
+        if type(value) in TYPES[kind]:
+            made = _mapped(kind, target, value, None)
+            return [made] if target.many else made
+    raise Unreadable(target.leaf.value, "value-type")
 
 
-def day_document(day: PartialDate | None) -> Json:
-    """A day as the codec reads it."""
-    return {"first": day.first, "last": day.last} if isinstance(day, DateRange) else day
+def day_document(known: Json) -> Json:
+    """A day known in part as the codec reads it; anything else as it is."""
+    return {"first": known.first, "last": known.last} if isinstance(known, DateRange) else known
 
 
 def whole(cell: str) -> int:
@@ -86,42 +94,62 @@ def whole(cell: str) -> int:
     return int(cell)
 
 
+def count_reader(values: Mapping[str, int] | None) -> Read:
+    """A reader of the number of members of a collection, by a value map where there is one."""
+
+    def read(cell: str) -> Json:
+        if values is not None and cell not in values:
+            raise Unreadable("one of the cells that the mapping gives a value")
+        number = whole(cell) if values is None else values[cell]
+        if not 0 <= number <= MOST_MEMBERS:
+            raise Unreadable(f"a number of members, from 0 to {MOST_MEMBERS}")
+        return number
+
+    return read
+
+
 def _plain(kind: str, target: Target, form: str, places: int, told: PartialDate | None) -> Read:
     if kind in AGES:
         if told is None:
             raise Unreadable("`on`: the day on which the age was told, here or for the whole mapping", "on-missing")
-        day = told
+        then = told
         if kind == "age_decimal":
-            return lambda cell: _born(lambda: born_with_decimals(_decimal(cell), places, day))
-        return lambda cell: _age(kind, whole(cell), whole(cell) + 1, day)
+            return lambda cell: _born(lambda: born_with_decimals(_decimal(cell), places, then))
+        return lambda cell: _age(kind, whole(cell), whole(cell) + 1, then)
     if kind == "date":
         if target.leaf is not Leaf.PARTIAL_DAY and precision(form) != "day":
             raise Unreadable("a format with %d: this field holds whole days only", "format-precision")
         dates = date_reader(form)
-        return lambda cell: day_document(dates(cell))
+        return lambda cell: _held(dates(cell), target)
     readers: dict[str, Read] = {"text": str, "whole": whole, "number": _number, "truth": _truth}
     return readers[kind] if kind in readers else lambda cell: _option(cell, target)
 
 
 def _mapped(kind: str, target: Target, value: Json, told: PartialDate | None) -> Json:
-    wanted: dict[str, tuple[type[object], ...]] = {
-        "text": (str,), "whole": (int,), "number": (int, float), "truth": (bool,), "enum": (str,), "date": (date,),
-    }  # fmt: skip
-    if kind == "enum" and type(value) is str:
-        return _option(value, target)
-    if kind in {"age_years", "age_months"}:
-        low, below = value if isinstance(value, list) and len(value) == 2 else (value, None)
-        if type(low) is int and type(below) in {int, type(None)} and (below is None or below > low) and told is not None:
-            return _age(kind, low, low + 1 if below is None else below, told)
+    """What a cell means by a value map."""
+    if kind in {"age_years", "age_months"} and told is not None:
+        ends = value if is_list(value) and len(value) == 2 else [value, None]
+        low, below = ends
+        if type(low) is int and below is None:
+            return _age(kind, low, low + 1, told)
+        if type(low) is int and type(below) is int and low < below:
+            return _age(kind, low, below, told)
         raise Unreadable("an age, or [age from, age below]", "value-type")
-    if type(value) not in wanted.get(kind, ()):
-        raise Unreadable(f"a value of the kind `{kind}`", "value-type")
-    return value
+    if type(value) not in TYPES.get(kind, ()):
+        raise Unreadable(f"values of the kind `{kind}`", "value-type")
+    return _option(value, target) if kind == "enum" else _held(value, target)
+
+
+def _held(value: Json, target: Target) -> Json:
+    """A value as its field's document has it: the value of an answer says by itself that it is a day."""
+    if target.leaf is Leaf.ANSWER and type(value) is date:
+        return {"date": value}
+    return day_document(value)
 
 
 def _age(kind: str, low: int, below: int, told: PartialDate) -> Json:
     born = born_in_years if kind == "age_years" else born_in_months
-    if low < 0:
+    if low < 0:  # births in the future
         raise Unreadable("an age from 0")
     return _born(lambda: born(low, below, told))
 
@@ -154,18 +182,3 @@ def _decimal(cell: str) -> Decimal:
     if re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", cell) is None:
         raise Unreadable("a number with a decimal point")
     return Decimal(cell)
-
-
-def day(value: Json) -> PartialDate:
-    """A day, or `{first, last}`, in a mapping. Raises `Unreadable`."""
-    if type(value) is date:
-        return value
-    if isinstance(value, dict) and set(value) == {"first", "last"} and all(type(one) is date for one in value.values()):
-        if value["first"] <= value["last"]:
-            return DateRange(first=value["first"], last=value["last"])
-    elif isinstance(value, str):
-        try:
-            return parse_date(value)
-        except InvalidDate:
-            pass
-    raise Unreadable("a day, or { first = day, last = day }", "value-type")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from peersupport._attrs import evolve
 from peersupport.errors import Fault, InvalidDocument, Path
 from peersupport.records.codec import MOST_FAULTS
 
@@ -21,7 +22,7 @@ class Faults:
     """The faults found so far. Not even a file of faults alone makes it grow: after the bound nothing more is read."""
 
     about: str
-    found: list[Fault] = attrs.field(factory=list)
+    found: list[Fault] = attrs.field(factory=list[Fault])
 
     def add(self, code: str, message: str, path: Path = (), help: str = "") -> None:
         """Note one fault. Raises `InvalidDocument` when it is one more than are listed."""
@@ -34,7 +35,7 @@ class Faults:
                 more = f"there are more faults; only the first {MOST_FAULTS} are listed"
                 self.found.append(Fault(code="faults-more", message=more))
                 raise InvalidDocument(self.about, self.found)
-            self.found.append(attrs.evolve(fault, path=(*under, *fault.path)))
+            self.found.append(evolve(fault, path=(*under, *fault.path)))
 
     def settle(self) -> None:
         """Raise `InvalidDocument` if there was any fault."""

@@ -1,4 +1,4 @@
-"""Record paths as a mapping writes them: `participant.birth_date`, `children[0].birth_date`, `assessments[epds].items`."""
+"""Record paths as a mapping writes them: `children[0].birth_date`, `assessments[epds].items`, `participant.names`."""
 
 import re
 from datetime import date
@@ -30,6 +30,8 @@ class Leaf(Enum):
 
 KEYS = {"assessments": "instrument", "answers": "matter"}
 """Collections whose members a mapping names by a word, and the field that the word fills."""
+STEP = r"([^.\[\]]+)(\[[^\[\]]*\])?"
+PARTIAL_DAY: frozenset[object] = frozenset({date, DateRange})
 Key = int | str
 Member = tuple[str, Key]
 """A collection and one of its members, by place or by word."""
@@ -37,39 +39,46 @@ Member = tuple[str, Key]
 
 @frozen
 class Target:
-    """One field of a case: `member` None is the participant, `steps` leads to the field. `many` fields hold several."""
+    """One field of a case: `member` None is the participant, `steps` leads to the field.
+
+    A field that holds `many` values may have `gaps`: places where none is recorded.
+    """
 
     path: str
     member: Member | None
     steps: tuple[str, ...]
     leaf: Leaf
     many: bool = False
+    gaps: bool = False
     options: tuple[str, ...] = ()
 
 
 def target(path: str) -> Target:
     """The field that a path names. Raises `Unreadable` with what is wrong, and what may have been meant."""
-    first, *rest = [found.groups() for found in re.finditer(r"([^.\[\]]+)(?:\[([^\]]*)\])?(?:\.|$)", path)] or [(path, None)]
-    if "".join(re.findall(r"[^.\[\]]+(?:\[[^\]]*\])?(?:\.|$)", path)) != path or not rest:
-        raise Unreadable("a record and its field, as in `participant.birth_date` or `children[0].birth_date`", "path-form")
-    name, key = first
+    if not re.fullmatch(rf"{STEP}(\.{STEP})+", path):
+        raise Unreadable(
+            "a record and its field, as in `participant.birth_date` or `children[0].birth_date`", "path-form"
+        )
+    (name, key), *rest = re.findall(STEP, path)
     kind = _field(Case, name)
     member: Member | None = None
     if name != "participant":
         kind = _member(kind, name)
         member = (name, _key(name, key))
-    elif key is not None:
+    elif key:
         raise Unreadable("`participant` without brackets: there is one", "path-form")
     for step, inner in rest:
-        if inner is not None:
+        if inner:
             raise Unreadable("no brackets after the first: a list takes all of its columns at once", "path-form")
         if not (isinstance(kind, type) and attrs.has(kind)):
             raise Unreadable(f"nothing under what comes before `{step}`", "path-form")
         kind = _field(kind, step)
     steps = tuple(step for step, _ in rest)
     many = get_origin(kind) is tuple
-    leaf, options = _leaf(get_args(kind)[0] if many else kind)
-    return Target(path=path, member=member, steps=steps, leaf=leaf, many=many, options=options)
+    one = get_args(kind)[0] if many else kind
+    leaf, options = _leaf(one)
+    gaps = many and _known(one) is not one
+    return Target(path=path, member=member, steps=steps, leaf=leaf, many=many, gaps=gaps, options=options)
 
 
 def collection(name: str) -> type[Any]:
@@ -93,12 +102,13 @@ def _member(kind: Any, name: str) -> type[Any]:
     return member
 
 
-def _key(name: str, key: str | None) -> Key:
+def _key(name: str, brackets: str) -> Key:
+    key = brackets[1:-1]
+    if name in KEYS and key:
+        return key
     if name in KEYS:
-        if key:
-            return key
         raise Unreadable(f"the {KEYS[name]} in brackets: `{name}[...]`", "path-key")
-    if key is None or re.fullmatch("[0-9]{1,3}", key) is None:
+    if re.fullmatch("[0-9]{1,3}", key) is None:
         raise Unreadable(f"a place in brackets, from 0: `{name}[0]`", "path-key")
     return int(key)
 
@@ -113,8 +123,8 @@ def _known(hint: Any) -> Any:
 
 def _leaf(kind: Any) -> tuple[Leaf, tuple[str, ...]]:
     kind = getattr(kind, "__supertype__", _known(kind))
-    if isinstance(kind, frozenset):
-        return (Leaf.PARTIAL_DAY if kind == {date, DateRange} else Leaf.ANSWER), ()
+    if type(kind) is frozenset:
+        return (Leaf.PARTIAL_DAY if kind == PARTIAL_DAY else Leaf.ANSWER), ()
     if issubclass(kind, Enum):
         return Leaf.OPTION, tuple(str(one.value) for one in kind)
     leaves = {str: Leaf.TEXT, int: Leaf.WHOLE, float: Leaf.NUMBER, bool: Leaf.TRUTH, date: Leaf.DAY}

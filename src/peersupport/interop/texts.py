@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from peersupport.errors import Fault, InvalidDocument
+from peersupport.interop.faults import Faults
 
 Row = tuple[int, list[str]]
 """The line on which a row starts, as an editor counts, and its cells."""
@@ -27,23 +28,24 @@ def decoded(content: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"the file is not {encoding} from this line on"
-        fault = Fault(code="file-encoding", message=message, path=("row", line), help="name its encoding in the mapping")
+        fault = Fault(
+            code="file-encoding", message=message, path=("row", line), help="name its encoding in the mapping"
+        )
     raise InvalidDocument("a file is in another encoding", [fault])
 
 
-def table_rows(text: str, delimiter: str = ",") -> Iterator[Row]:
-    """The rows of a table that are not blank. Raises `InvalidDocument` where quotation marks do not match."""
+def table_rows(text: str, delimiter: str, faults: Faults) -> Iterator[Row]:
+    """The rows of a table that are not blank, up to one that is no CSV, which is noted."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:
             cells = next(reader, None)
         except csv.Error:
-            break
+            help = "a quotation mark inside a cell is written twice, and a cell that starts with one ends with one"
+            faults.add("row-syntax", "this row is not CSV; those after it were not read", ("row", line), help)
+            return
         if cells is None:
             return
         if cells:
             yield line, cells
-    message = "this row is not CSV"
-    help = "a quotation mark inside a cell is written twice, and a cell in quotation marks ends with one"
-    raise InvalidDocument("a file is no table", [Fault(code="row-syntax", message=message, path=("row", line), help=help)])

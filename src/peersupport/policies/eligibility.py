@@ -1,4 +1,4 @@
-"""May she join? Any requirement FALSE: not eligible; else any UNKNOWN: undetermined; else eligible. Order never matters."""
+"""May she join? Any requirement FALSE: not eligible; else any UNKNOWN: undetermined; else eligible, in any order."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ Subject = Case | OnwardReferral
 
 @attrs.define(slots=True, eq=False)
 class Eligibility:
-    """One offer of one programme at one site, ready to answer. Pure: the same case and day give the same answer for ever.
+    """One offer of one programme at one site, ready to answer. Pure: the same case and day always give the same answer.
 
     Rule sets are compiled on first use, one for each epoch, and kept.
     """
@@ -40,7 +40,7 @@ class Eligibility:
     provenance: Provenance
     unavailable: tuple[Fault, ...] = ()
     _starts: tuple[date, ...] = attrs.field(init=False)
-    _sets: dict[int, RuleSet] = attrs.field(init=False, factory=dict)
+    _sets: dict[int, RuleSet] = attrs.field(init=False, factory=dict[int, RuleSet])
 
     def __attrs_post_init__(self) -> None:
         self._starts = epoch_starts(self.rules, rule_parameters(self.rules), self.overrides)
@@ -83,7 +83,7 @@ class Eligibility:
             subject = subject.addressed_to(ProgrammeId(self.programme))
         sheet = rules.compiled.fill(subject, on)
         failed, unknown = rules.compiled.judge(sheet)
-        return Decision(rules, sheet, failed, unknown)
+        return Decision(rules, sheet, failed, unknown, rules_as_of)
 
 
 def runs_rule(programme: str, document: str, subject: str, periods: Iterable[tuple[str, Period]]) -> Rule | None:

@@ -99,7 +99,7 @@ def programme_faults(programme: Programme, rules: list[Rule]) -> list[Fault]:
     faults: list[Fault] = []
     parameters = rule_parameters(rules)
     for offer in offers_of(programme):
-        own = [rule for rule in rules if rule.offer in {None, offer.id}]
+        own = [rule for rule in rules if belongs(rule, offer)]
         for day in epoch_starts(own, parameters, {}):
             start = max(day, programme.runs.start or date.min)
             if not programme.runs.contains(start):
@@ -117,6 +117,11 @@ def programme_faults(programme: Programme, rules: list[Rule]) -> list[Fault]:
             if found:
                 break
     return faults
+
+
+def belongs(rule: Rule, offer: Offer) -> bool:
+    """Whether a rule judges an offer: its own, or, where it names none, every offer that judges cases."""
+    return rule.offer == offer.id if rule.offer is not None else offer.subject == WHOLE.subject
 
 
 def subject_of(rule: Rule, programme: Programme | None) -> str:

@@ -1,4 +1,4 @@
-"""Asking one plugin, in isolation, for all that it contributes. Whatever it does wrong is a fault of that plugin alone."""
+"""Asking one plugin, in isolation, for all that it contributes. What it does wrong is a fault of that plugin alone."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from pluggy import PluginManager, PluginValidationError
 
 from peersupport._attrs import frozen
-from peersupport.errors import Fault, PluginFaulty, did_you_mean
+from peersupport.errors import Fault, PeerSupportError, PluginFaulty, did_you_mean
 from peersupport.programmes import hookspecs
 from peersupport.programmes.discovery import Found
 from peersupport.programmes.programme import Programme
@@ -42,7 +42,7 @@ class Contribution:
 
 
 def contribution_of(found: Found) -> Contribution:
-    """Load a plugin and call its hooks. Raises `PluginFaulty` with every fault; never lets the plugin's own error out."""
+    """Load a plugin and call its hooks. Raises `PluginFaulty` with every fault, and never the plugin's own error."""
     plugin = _guarded(found.load, "plugin-import", "the plugin cannot be imported", found.name)
     _check_api(plugin, found.name)
     manager = PluginManager("peersupport")
@@ -97,8 +97,7 @@ def _guarded(call: Callable[[], Any], code: str, message: str, plugin: str) -> A
 
 def _causes(error: BaseException) -> list[Fault]:
     """A rule that is wrongly written raises while its module is imported; its own fault says more than the import's."""
-    from_rules = getattr(error, "faults", None)
-    return list(from_rules) if isinstance(from_rules, tuple) else []
+    return list(error.faults) if isinstance(error, PeerSupportError) else []
 
 
 def _result(hook: str, function: Callable[[], Any], plugin: str) -> tuple[Any, ...]:
@@ -107,14 +106,16 @@ def _result(hook: str, function: Callable[[], Any], plugin: str) -> tuple[Any, .
         raise _faulty(
             plugin, [_fault("hook-none", f"the hook `{hook}` returned None", "return a list, empty if need be")]
         )
-    if not isinstance(value, Iterable) or isinstance(value, str | bytes):
+    if not issubclass(type(value), Iterable) or isinstance(value, str | bytes):
         raise _faulty(plugin, [_fault("hook-type", f"the hook `{hook}` returned no list", "")])
     items: tuple[Any, ...] = _guarded(lambda: tuple(value), "hook-raised", f"the hook `{hook}` raised", plugin)
-    flat = tuple(one for item in items for one in (item if isinstance(item, tuple) else (item,)))
+    flat: list[Any] = []
+    for item in items:
+        flat += item if isinstance(item, tuple) else (item,)
     if any(not isinstance(one, KINDS[hook]) for one in flat):
         kind = KINDS[hook].__name__
         raise _faulty(plugin, [_fault("hook-type", f"the hook `{hook}` returned something that is no {kind}", "")])
-    return flat
+    return tuple(flat)
 
 
 def _check_api(plugin: object, name: str) -> None:

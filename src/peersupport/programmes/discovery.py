@@ -18,7 +18,7 @@ TOUCHES = "peersupport.touches"
 
 @frozen
 class Found:
-    """A plugin that is there to be loaded. `touches` are the programme ids that its metadata declares; None: it has none."""
+    """A plugin that is there to be loaded. `touches` are the programme ids in its metadata; None: it has none."""
 
     name: str
     origin: str

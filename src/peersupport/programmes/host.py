@@ -1,4 +1,4 @@
-"""The host: plugins discovered, checked, stamped and frozen. A host is a value: no global registry, no hook at decision time."""
+"""The host: plugins discovered, checked, stamped and frozen. A host is a value: no registry, no hook when deciding."""
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -9,10 +9,10 @@ import attrs
 from peersupport._attrs import evolve, frozen
 from peersupport.errors import Fault, InvalidDocument, PluginFaulty, UnknownName, did_you_mean
 from peersupport.policies.eligibility import ALWAYS, Eligibility, runs_rule
-from peersupport.programmes.checks import collected, contribution_faults, facts_in, offers_of
+from peersupport.programmes.checks import belongs, collected, contribution_faults, facts_in, offers_of
 from peersupport.programmes.contributions import Contribution, contribution_of
 from peersupport.programmes.discovery import Found, by_hand, in_file, installed
-from peersupport.programmes.overrides import overrides_of
+from peersupport.programmes.overrides import overrides_of, site_faults
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.records.sites import Site
 from peersupport.rules.document import Json, digest, parameter_document, rule_document, value_document
@@ -51,7 +51,9 @@ class Host:
     unavailable: Mapping[str, tuple[Fault, ...]]
     """By programme id: why it cannot decide."""
     digest: str
-    _policies: dict[tuple[str, str], Eligibility] = attrs.field(factory=dict, init=False, repr=False)
+    _policies: dict[tuple[str, str], Eligibility] = attrs.field(
+        factory=dict[tuple[str, str], Eligibility], init=False, repr=False
+    )
 
     @classmethod
     def load(
@@ -133,7 +135,7 @@ class Host:
 
     def at_site(self, site: Site) -> "Host":
         """The same host for one site alone: to ask what a site's choices would change. Raises `InvalidDocument`."""
-        faults = _site_faults(site, self.programmes, self.unavailable, self.parameters)
+        faults = site_faults(site, self.programmes, self.unavailable, self.parameters)
         if faults:
             raise InvalidDocument("a site does not fit the programmes", faults)
         return attrs.evolve(self, sites=(site,))
@@ -163,7 +165,7 @@ class Host:
         rules = [
             rule
             for rule in self.rules.get("eligibility_rules", ())
-            if rule.programme == programme.id and rule.offer in {None, offer.id}
+            if rule.programme == programme.id and belongs(rule, offer)
         ]
         periods = [("the programme", programme.runs), *([("the site", site.runs)] if site is not None else [])]
         bounded = runs_rule(programme.id, programme.source, offer.subject, periods)
@@ -261,7 +263,7 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
                 for fault in status.faults
             )
             unavailable[programme] = (*unavailable.get(programme, ()), *why)
-    faults = [fault for site in sites for fault in _site_faults(site, programmes, unavailable, parameters)]
+    faults = [fault for site in sites for fault in site_faults(site, programmes, unavailable, parameters)]
     if faults:
         raise InvalidDocument("a site does not fit the programmes", faults)
     document = {
@@ -283,21 +285,3 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
         unavailable=unavailable,
         digest=digest(document),
     )
-
-
-def _site_faults(
-    site: Site,
-    programmes: Mapping[str, Programme],
-    unavailable: Mapping[str, object],
-    parameters: Mapping[str, Parameter],
-) -> list[Fault]:
-    if site.programme not in programmes:
-        if site.programme in unavailable:
-            return []
-        message = f"the site `{site.id}` is of a programme that is not here"
-        return [Fault(code="programme-unknown", message=message, help=did_you_mean(site.programme, programmes))]
-    try:
-        overrides_of(site, parameters)
-    except InvalidDocument as error:
-        return list(error.faults)
-    return []

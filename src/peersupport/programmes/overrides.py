@@ -1,11 +1,11 @@
 """What a site gives the parameters of its programme: checked against them, and turned into their types."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
 
 from peersupport.errors import Fault, InvalidDocument, RuleError, did_you_mean
-from peersupport.records.sites import Site
+from peersupport.records.sites import Site, SiteValue
 from peersupport.rules.criteria import Kind
 from peersupport.rules.parameters import Dated, Parameter, Setting, check_setting
 from peersupport.rules.rule_set import Overrides
@@ -54,7 +54,23 @@ def overrides_of(site: Site, parameters: Mapping[str, Parameter]) -> Overrides:
     return overrides
 
 
-def _setting(value: object, declared: Parameter) -> Setting:
+def site_faults(
+    site: Site, programmes: Collection[str], unavailable: Collection[str], parameters: Mapping[str, Parameter]
+) -> list[Fault]:
+    """Why a site does not fit the programmes that are here; of one that is unavailable, nothing can be said."""
+    if site.programme not in programmes:
+        if site.programme in unavailable:
+            return []
+        message = f"the site `{site.id}` is of a programme that is not here"
+        return [Fault(code="programme-unknown", message=message, help=did_you_mean(site.programme, programmes))]
+    try:
+        overrides_of(site, parameters)
+    except InvalidDocument as error:
+        return list(error.faults)
+    return []
+
+
+def _setting(value: SiteValue, declared: Parameter) -> Setting:
     """A value of a site file as the parameter's type: names become enum members, lists become sets."""
     if isinstance(value, tuple):
         members = (_setting(one, declared) for one in value)
@@ -63,4 +79,4 @@ def _setting(value: object, declared: Parameter) -> Setting:
         return declared.category(value)
     if declared.kind is Kind.NUMBER and type(value) is int:
         return float(value)
-    return value  # type: ignore[return-value]
+    return value

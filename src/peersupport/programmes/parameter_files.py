@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from peersupport.errors import RuleError
+from peersupport.records.codec import Json
 from peersupport.rules.parameters import Parameter, parameter
 
 TYPES: dict[str, type[object]] = {"boolean": bool, "whole": int, "number": float, "text": str}
@@ -52,7 +53,7 @@ def parameters_from(
     return found
 
 
-def _values(given: Any, enum: type[Enum] | None) -> Any:
+def _values(given: Json, enum: type[Enum] | None) -> Any:
     if isinstance(given, dict):
         return {since: _values(value, enum) for since, value in given.items()}
     if isinstance(given, list):

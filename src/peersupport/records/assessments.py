@@ -9,7 +9,7 @@ from peersupport.records.identifiers import AssessmentId, PersonId
 
 @record
 class Assessment:
-    """One completed instrument: its item scores in order (`None`: not answered), or only the total that was reported."""
+    """One completed instrument: its item scores in order (`None`: not answered), or only the total that is known."""
 
     id: AssessmentId
     instrument: str

@@ -16,7 +16,7 @@ from peersupport.records.safeguarding import Concern
 
 @record
 class Case:
-    """One family's records. A collection that is `None` is not recorded; an empty one is "recorded: none", and closed."""
+    """One family's records. A collection that is `None` is not recorded; an empty one is "recorded: none", closed."""
 
     id: CaseId
     participant: Participant

@@ -23,7 +23,8 @@ from peersupport.records.answers import AnswerValue
 from peersupport.records.case import Case
 
 T = TypeVar("T")
-Json = Any
+Json = dict[str, Any] | list[Any] | str | int | float | bool | date | None
+"""A JSON value; one that was read from TOML or YAML holds dates as dates."""
 MOST_FAULTS = 100
 DEEPEST = 64
 LARGEST = 2**63
@@ -41,7 +42,7 @@ def parse_json(text: str | bytes) -> Json:
     """Strict JSON: UTF-8, no repeated keys, no NaN or infinity, at most 64 deep. Raises `InvalidDocument`."""
     try:
         decoded = text.decode("utf-8") if isinstance(text, bytes) else text
-        document = json.loads(decoded, object_pairs_hook=_unique, parse_constant=_no_constant)
+        document: Json = json.loads(decoded, object_pairs_hook=_unique, parse_constant=_no_constant)
     except _Mismatch as error:
         raise _invalid([Fault(code=error.code, message=error.expected)]) from None
     except UnicodeDecodeError:
@@ -63,9 +64,10 @@ def case_from(document: Json) -> Case:
     return structured(document, Case)
 
 
-def case_document(case: Case) -> Json:
+def case_document(case: Case) -> dict[str, Any]:
     """A case as JSON. What is not recorded is left out; what is recorded as none is an empty list."""
-    return _CONVERTER.unstructure(case)
+    document: dict[str, Any] = _CONVERTER.unstructure(case)
+    return document
 
 
 def structured(document: Json, record: type[T]) -> T:
@@ -141,7 +143,7 @@ def _whole(value: Json, _: object) -> int:
 
 
 def _number(value: Json, _: object) -> float:
-    if type(value) not in {int, float} or not isfinite(value):
+    if (type(value) is not int and type(value) is not float) or not isfinite(value):
         raise _Mismatch("value-type", "a number")
     return float(value)
 
@@ -207,7 +209,8 @@ def _tuple_hook(kind: Any) -> Callable[[Json, object], tuple[Any, ...]]:
                 if len(errors) >= MOST_FAULTS:
                     break
         if errors:
-            raise IterableValidationError("a list has faults", errors, kind)
+            # cattrs gives the class a `__new__` of its own, beside the standard library's narrower `__init__`.
+            raise IterableValidationError("a list has faults", errors, kind)  # pyright: ignore[reportCallIssue]
         return tuple(made)
 
     return structure
@@ -232,6 +235,10 @@ def _is_tuple(kind: object) -> bool:
 
 def _converter() -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+
+    def record_document(kind: type[Any]) -> Callable[[Any], dict[str, Any]]:
+        return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+
     hooks: dict[Any, Callable[[Json, Any], Any]] = {
         str: _text,
         int: _whole,
@@ -247,17 +254,13 @@ def _converter() -> Converter:
         lambda kind: kind == PartialDate | None or kind == PartialDate, _partial_date
     )
     converter.register_structure_hook_func(lambda kind: kind == AnswerValue | None, _answer_value)
-    converter.register_structure_hook_factory(lambda kind: _is_tuple(kind), _tuple_hook)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
     converter.register_structure_hook_factory(attrs.has, _record_hook)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(datetime, format_instant)
     converter.register_unstructure_hook_func(lambda kind: kind == AnswerValue | None, _answer_document)
-    converter.register_unstructure_hook_factory(
-        attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
-    )
-    converter.register_unstructure_hook_func(
-        lambda kind: _is_tuple(kind), lambda value: [converter.unstructure(one) for one in value]
-    )
+    converter.register_unstructure_hook_factory(attrs.has, record_document)
+    converter.register_unstructure_hook_func(_is_tuple, lambda value: [converter.unstructure(one) for one in value])
     return converter
 
 

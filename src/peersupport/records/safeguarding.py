@@ -18,7 +18,7 @@ class ProfessionalAction:
 
 @record
 class Concern:
-    """A concern somebody raised. Nobody can cancel it; it is open until professional action is recorded (TC36, TC37)."""
+    """A concern somebody raised. Nobody cancels it; it is open until professional action is recorded (TC36, TC37)."""
 
     id: ConcernId
     about: PersonId | None = None

@@ -19,7 +19,7 @@ class SessionPart:
 
 @frozen
 class SessionSeries:
-    """A repeating session at a site (OpenActive): every `every_days` days from `first`, of `minutes` (CM4, CM5, YP6)."""
+    """A repeating session at a site (OpenActive): each `every_days` days from `first`, of `minutes` (CM4, CM5, YP6)."""
 
     id: SeriesId
     programme: ProgrammeId

@@ -1,4 +1,4 @@
-"""One delivery of a programme: its place and people, its partners by date, and what it chose where the source is open."""
+"""One delivery of a programme: its place and people, its partners by date, what it chose where the source is open."""
 
 from datetime import date
 

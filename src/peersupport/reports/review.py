@@ -1,4 +1,4 @@
-"""The review of a caseload: for each offer the outcomes, what keeps people out, and which question would settle most."""
+"""The review of a caseload: by offer the outcomes, what keeps people out, and which question would settle most."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -21,6 +21,16 @@ class Question:
     asked_of: str
     cases: int
     settles: int
+
+    def document(self) -> Json:
+        """The question as JSON."""
+        return {
+            "name": self.name,
+            "question": self.question,
+            "asked_of": self.asked_of,
+            "cases": self.cases,
+            "settles": self.settles,
+        }
 
 
 @attrs.define(slots=True)
@@ -81,7 +91,7 @@ class OfferReview:
             "outcomes": {outcome.value: self.outcomes[outcome] for outcome in Outcome},
             "not_met": dict(_ranked(self.against)),
             "not_known": dict(_ranked(self.open)),
-            "questions": [attrs.asdict(one) for one in self.questions],
+            "questions": [one.document() for one in self.questions],
             "routes": dict(_ranked(self.routes)),
             "unavailable": list(self.unavailable),
         }

@@ -1,1 +1,1 @@
-"""Facts, parameters, criteria and rules; the reference evaluator that defines their meaning and the compiled fast path."""
+"""Facts, parameters, criteria and rules; the reference evaluator that defines their meaning, the compiled fast path."""

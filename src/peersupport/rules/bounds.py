@@ -29,10 +29,10 @@ UNBOUNDED_DATE = (date.min, date.max)
 
 
 def whole_bounds(value: object) -> tuple[Low, Low]:
-    """The bounds of a whole-number fact's value: an int, `Bounds` of whole numbers, or None. Anything else is an error."""
+    """The bounds of a whole-number fact's value: an int, `Bounds` of whole numbers, or None. All else is an error."""
     if value is None:
         return UNBOUNDED
-    if value.__class__ is int:
+    if type(value) is int:
         return value, value
     if isinstance(value, Bounds) and all(end in UNBOUNDED or end == int(end) for end in (value.low, value.high)):
         return value.low, value.high
@@ -43,7 +43,7 @@ def number_bounds(value: object) -> tuple[Low, Low]:
     """The bounds of a number fact's value: a float or int, `Bounds`, or None. NaN is unknown."""
     if isinstance(value, Bounds):
         return value.low, value.high
-    if value.__class__ is float:
+    if type(value) is float:
         return UNBOUNDED if isnan(value) else (value, value)
     return whole_bounds(value)
 
@@ -52,7 +52,7 @@ def date_bounds(value: object) -> tuple[Low, Low]:
     """The bounds of a date fact's value: a date (never a datetime), a `DateRange`, or None."""
     if value is None:
         return UNBOUNDED_DATE
-    if value.__class__ is date:
+    if type(value) is date:
         return value, value
     if isinstance(value, DateRange):
         return value.first, value.last

@@ -18,7 +18,7 @@ from peersupport.rules.criteria import (
     Select,
 )
 from peersupport.rules.facts import Fact
-from peersupport.rules.parameters import Parameter, as_parameter
+from peersupport.rules.parameters import Parameter
 from peersupport.rules.render import render
 from peersupport.rules.rule import GATES, Rule
 from peersupport.rules.structure import facts_of, folds_of, nodes_of, operands_in, subjects_of
@@ -120,6 +120,11 @@ def _holds(node: Holds) -> Found:
         yield "criterion-type", message, "compare it, or ask `.is_known()`"
 
 
+def _is_known(node: IsKnown) -> Found:
+    if not isinstance(node.operand, Fact | Parameter):
+        yield "criterion-type", f"`{node.operand.name}` is neither a fact nor a parameter", "compare it"
+
+
 def _not(node: Not) -> Found:
     for inner in nodes_of([node.part]):
         if isinstance(inner, IsKnown):
@@ -142,7 +147,14 @@ def _not(node: Not) -> Found:
 
 
 def _choose(node: Choose) -> Found:
-    parameter = as_parameter(node.parameter)
+    parameter = node.parameter
+    if not isinstance(parameter, Parameter):
+        yield (
+            "criterion-readings",
+            f"`{parameter.name}` is not a parameter and chooses no reading",
+            "`choose(parameter, ...)`",
+        )
+        return
     readings = {name for name, _ in node.readings}
     if parameter.options is None or set(parameter.options) != readings:
         message = f"the readings of `{parameter.name}` are not its options"
@@ -160,6 +172,7 @@ def _described(operand: Operand) -> str:
 
 
 _CHECKS: dict[type[Criterion], Callable[[Any], Found]] = {
+    IsKnown: _is_known,
     Compare: _compare,
     Member: _member,
     Holds: _holds,

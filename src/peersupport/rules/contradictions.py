@@ -54,6 +54,7 @@ def _allowed(node: Member, settings: Settings) -> frozenset[Any] | None:
     allowed: Any = node.allowed
     if isinstance(allowed, Operand):
         allowed = settings.get(allowed.name)
+        allowed = allowed if allowed is None or isinstance(allowed, frozenset) else frozenset((allowed,))
     if node.negated:
         operand = node.operand
         category: Iterable[Enum] = (operand.category or ()) if isinstance(operand, Fact) else ()

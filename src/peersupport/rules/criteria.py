@@ -3,7 +3,7 @@
 How a node is judged stands in `evaluate.py`; how it reads in English, in `render.py`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import NoReturn
@@ -59,7 +59,7 @@ class Criterion:
         raise RuleError(
             "a criterion has no truth until it is judged of a case",
             code="criterion-bool",
-            help="combine criteria with `&`, `|` and `~` (not `and`, `or`, `not`); write `between(a, b)` for `a <= x < b`",
+            help="combine with `&`, `|` and `~` (not `and`, `or`, `not`); write `between(a, b)` for `a <= x < b`",
         )
 
 
@@ -234,7 +234,7 @@ class Choose(Criterion):
 
 @frozen
 class Select(Criterion):
-    """One criterion per value of a category; `otherwise` for the rest. Where the value is unknown, what all agree on."""
+    """One criterion per value of a category; `otherwise` for the rest. Where it is unknown, what all agree on."""
 
     operand: Operand
     branches: tuple[tuple[Enum, Criterion], ...]
@@ -259,6 +259,10 @@ class Collection:
     attribute: str
     question: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        if not self.attribute.isidentifier():
+            raise RuleError(f"`{self.name}` needs the name of an attribute", code="fact-signature")
+
 
 def as_criterion(value: "Criterion | Operand") -> Criterion:
     """A criterion as it is; a yes-or-no fact or parameter as the criterion that it holds."""
@@ -280,54 +284,6 @@ def as_operand(value: "Operand | int | float | date", beside: Operand) -> Operan
     if kind is Kind.WHOLE and beside.kind is Kind.NUMBER and abs(value) <= 2**53:  # type: ignore[arg-type]
         kind = Kind.NUMBER
     return Literal(name=str(value), kind=kind, value=value, unit=beside.unit)
-
-
-def choose(parameter: Operand, readings: "Mapping[str, Criterion | Operand]") -> Criterion:
-    """All readings of an ambiguity; `parameter` says which one the site, or the [default], has chosen."""
-    return Choose(
-        parameter=parameter, readings=tuple((name, as_criterion(one)) for name, one in sorted(readings.items()))
-    )
-
-
-def select(
-    operand: Operand, branches: "Mapping[Enum, Criterion | Operand]", *, otherwise: "Criterion | Operand"
-) -> Criterion:
-    """A criterion for each value of a category: what differs by provider, say (MM10)."""
-    ordered = sorted(branches.items(), key=lambda item: item[0].name)
-    return Select(
-        operand=operand,
-        branches=tuple((value, as_criterion(one)) for value, one in ordered),
-        otherwise=as_criterion(otherwise),
-    )
-
-
-def at_least(needed: int, *parts: "Criterion | Operand") -> Criterion:
-    """At least `needed` of the parts hold."""
-    if not 0 < needed <= len(parts):
-        raise RuleError("`at_least` needs a number from 1 to the number of its parts", code="criterion-count")
-    return AtLeast(needed=needed, parts=tuple(as_criterion(part) for part in parts))
-
-
-def unknown() -> Criterion:
-    """A criterion that nobody can answer yet: for what the source leaves open and the site must settle."""
-    return Unknown()
-
-
-def any_of(collection: Collection, part: "Criterion | Operand") -> Criterion:
-    """Some member: FALSE when recorded none, UNKNOWN when not recorded; one sure member settles it."""
-    return Quantified(collection=collection, part=as_criterion(part))
-
-
-def every_of(collection: Collection, part: "Criterion | Operand") -> Criterion:
-    """Every member: TRUE when recorded none; one sure exception settles it."""
-    return Quantified(collection=collection, part=as_criterion(part), every=True)
-
-
-def count_of(collection: Collection, part: "Criterion | Operand") -> Operand:
-    """How many members; compare it with a number."""
-    return Count(
-        collection=collection, part=as_criterion(part), name=f"number of {collection.name}", unit=collection.name
-    )
 
 
 def _allowed(allowed: "Iterable[Constant] | Operand") -> "frozenset[Constant] | Operand":

@@ -1,4 +1,4 @@
-"""Criteria, rules and fact values as plain JSON documents: to hash, store, exchange and show; and criteria back again."""
+"""Criteria, rules and fact values as plain JSON: to hash, store, exchange and show; and criteria back again."""
 
 import hashlib
 import json
@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Any
 
 from peersupport.dates import DateRange, Period
-from peersupport.errors import InvalidDocument, RuleError
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.criteria import (
     All,
@@ -16,7 +15,6 @@ from peersupport.rules.criteria import (
     AtLeast,
     Choose,
     Compare,
-    Comparison,
     Count,
     Criterion,
     Holds,
@@ -29,8 +27,8 @@ from peersupport.rules.criteria import (
     Select,
     Unknown,
 )
-from peersupport.rules.facts import Fact
-from peersupport.rules.parameters import Parameter
+from peersupport.rules.facts import Fact, FactValue
+from peersupport.rules.parameters import Parameter, Setting
 from peersupport.rules.rule import Rule
 
 Json = Any
@@ -46,8 +44,8 @@ def digest(document: Json) -> str:
     return hashlib.sha256(canonical(document)).hexdigest()
 
 
-def value_document(value: object) -> Json:
-    """A fact's or parameter's value. Sets are sorted; what is partly known gives its two ends; infinite ends are null."""
+def value_document(value: FactValue | Setting | Period) -> Json:
+    """A fact's or parameter's value. Sets are sorted; what is partly known gives two ends, infinite ones as null."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -100,7 +98,7 @@ _WRITERS: dict[type, Callable[[Any], Json]] = {
     AnyOf: lambda node: {"any": _parts(node)},
     AtLeast: lambda node: {"at_least": [node.needed, *_parts(node)]},
     Not: lambda node: {"not": criterion_document(node.part)},
-    Unknown: lambda node: {"unknown": []},
+    Unknown: lambda _: {"unknown": []},
     Choose: lambda node: {
         "choose": [criterion_document(node.parameter), {name: criterion_document(one) for name, one in node.readings}]
     },
@@ -154,90 +152,3 @@ def parameter_document(one: Parameter) -> Json:
         "mark": one.citation.mark.value,
         "note": one.citation.note,
     }
-
-
-def criterion_from(
-    document: Json,
-    facts: Mapping[str, Fact],
-    parameters: Mapping[str, Parameter],
-    collections: Mapping[str, Any],
-) -> Criterion:
-    """The criterion that a document describes. Raises `InvalidDocument` for what is no criterion or names the unknown."""
-    read = _Reader(facts, parameters, collections)
-    try:
-        return read.criterion(document)
-    except (KeyError, ValueError, TypeError, AttributeError, RuleError) as error:
-        raise InvalidDocument(
-            "this is not a criterion", RuleError("not a criterion", code="criterion-document").faults
-        ) from error
-
-
-class _Reader:
-    def __init__(
-        self, facts: Mapping[str, Fact], parameters: Mapping[str, Parameter], collections: Mapping[str, Any]
-    ) -> None:
-        self.facts, self.parameters, self.collections = facts, parameters, collections
-
-    def operand(self, document: Json, beside: Operand | None = None) -> Operand:
-        ((key, given),) = document.items()
-        if key == "fact":
-            return self.facts[given]
-        if key == "parameter":
-            return self.parameters[given]
-        if key == "count_of":
-            return Count(
-                collection=self.collections[given[0]],
-                part=self.criterion(given[1]),
-                name=f"number of {given[0]}",
-                unit=given[0],
-            )
-        if key != "value" or beside is None:
-            raise RuleError("an operand is a fact, a parameter, a count or a value", code="criterion-document")
-        value = date.fromisoformat(given) if isinstance(given, str) else given
-        return Literal(name=str(value), kind=beside.kind, value=value, unit=beside.unit)
-
-    def constant(self, operand: Operand, given: Json) -> Any:
-        category = operand.category if isinstance(operand, Fact | Parameter) else None
-        return given if category is None else category(given)
-
-    def criterion(self, document: Json) -> Criterion:
-        ((key, given),) = document.items()
-        if key in {"all", "any"}:
-            parts = tuple(self.criterion(one) for one in given)
-            return All(parts=parts) if key == "all" else AnyOf(parts=parts)
-        if key == "at_least":
-            return AtLeast(needed=given[0], parts=tuple(self.criterion(one) for one in given[1:]))
-        if key == "not":
-            return Not(part=self.criterion(given))
-        if key in {"any_of", "every_of"}:
-            collection = self.collections[given[0]]
-            return Quantified(collection=collection, part=self.criterion(given[1]), every=key == "every_of")
-        if key in {"holds", "holds_not"}:
-            return Holds(operand=self.operand(given), expected=key == "holds")
-        if key in {"in", "not_in"}:
-            operand = self.operand(given[0])
-            allowed = given[1]
-            inside = (
-                self.operand(allowed)
-                if isinstance(allowed, dict)
-                else frozenset(self.constant(operand, one) for one in allowed)
-            )
-            return Member(operand=operand, allowed=inside, negated=key == "not_in")
-        if key == "known":
-            return IsKnown(operand=self.operand(given))
-        if key == "choose":
-            readings = tuple((name, self.criterion(one)) for name, one in sorted(given[1].items()))
-            return Choose(parameter=self.operand(given[0]), readings=readings)
-        if key == "select":
-            operand = self.operand(given[0])
-            branches = tuple(
-                (self.constant(operand, value), self.criterion(one)) for value, one in sorted(given[1].items())
-            )
-            return Select(operand=operand, branches=branches, otherwise=self.criterion(given[2]))
-        if key == "unknown":
-            return Unknown()
-        left = given[0] if "value" not in given[0] else given[1]
-        beside = self.operand(left)
-        return Compare(
-            comparison=Comparison(key), left=self.operand(given[0], beside), right=self.operand(given[1], beside)
-        )

@@ -60,7 +60,7 @@ def _not(node: Not, values: Values) -> Trace:
     return Trace(criterion=node, truth=~part.truth, parts=(part,))
 
 
-def _unknown(node: Unknown, values: Values) -> Trace:
+def _unknown(node: Unknown, _: Values) -> Trace:
     return Trace(criterion=node, truth=Truth.UNKNOWN)
 
 

@@ -85,6 +85,8 @@ def fact(
     def declare(function: FactFunction) -> Fact:
         subject, returned = _annotations(function, name)
         given = dict(reads or {})
+        if not all(keyword.isidentifier() for keyword in given):
+            raise RuleError(f"`{name}` reads parameters by keywords that are no names", code="fact-signature")
         if presupposes is not None and (presupposes.kind is not Kind.BOOLEAN or presupposes.subject != subject):
             raise RuleError(
                 f"`{name}` can only presuppose a yes-or-no fact of the same subject", code="fact-presupposes"

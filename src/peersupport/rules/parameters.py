@@ -1,7 +1,7 @@
 """Parameters: dated, cited, unit-bearing values that rules and facts read. A parameter without a value is UNKNOWN."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from enum import Enum
 
@@ -14,6 +14,8 @@ from peersupport.rules.criteria import Kind, Operand
 
 Value = bool | int | float | date | str | Enum
 Setting = Value | frozenset[Value] | AreaTable | None
+Given = Value | Set[Value] | Sequence[Value] | None
+"""A parameter's value as a plugin writes it: what holds several members becomes a set."""
 
 
 @frozen
@@ -67,7 +69,7 @@ def as_parameter(operand: Operand) -> Parameter:
 
 def parameter(
     name: str,
-    values: Mapping[str, object] | object,
+    values: Mapping[str, Given] | Given,
     *,
     mark: str,
     quote: str,
@@ -84,11 +86,12 @@ def parameter(
     """Declare a parameter.
 
     `values` maps ISO dates to values, or is one value that has always held; `None` is "no value": every rule that reads
-    it is UNKNOWN, and the service is asked. `mark` is `seed`, `default`, `law` or `memory`; `quote` the words it rests on.
-    `type` (bool, int, float, date, str, or an Enum class) is needed where no value shows it. `options` names the
-    readings of an ambiguity, `size` how many members a set must have. Raises `RuleError` for values of mixed types or a wrong date.
+    it is UNKNOWN, and the service is asked. `mark` is `seed`, `default`, `law` or `memory`; `quote` the words that it
+    rests on. `type` (bool, int, float, date, str, or an Enum class) is needed where no value shows it. `options` names
+    the readings of an ambiguity, `size` how many members a set must have. Raises `RuleError` for values of mixed types,
+    `InvalidDate` for a wrong date.
     """
-    dated = values if isinstance(values, Mapping) and all(isinstance(key, str) for key in values) else {"": values}
+    dated: Mapping[str, Given] = values if isinstance(values, Mapping) else {"": values}
     entries = tuple(
         Dated(since=parse_date(since) if since else None, value=_setting(value))
         for since, value in sorted(dated.items())
@@ -151,7 +154,7 @@ def check_setting(declared: Parameter, value: Setting) -> None:
             raise RuleError(f"`{declared.name}` has a value that is not one of its options", help=f"options: {known}")
 
 
-def _setting(value: object) -> Setting:
+def _setting(value: Given) -> Setting:
     if isinstance(value, set | frozenset | list | tuple):
         return frozenset(value)
     return value  # type: ignore[return-value]

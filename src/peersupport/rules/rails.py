@@ -184,7 +184,7 @@ def _member(maker: RailMaker, node: Member) -> Rails:
     allowed: Any = node.allowed
     if isinstance(allowed, Operand):
         setting = maker.settings[allowed.name]
-        allowed = setting if setting is None or isinstance(setting, frozenset) else frozenset({setting})
+        allowed = setting if setting is None or isinstance(setting, frozenset) else frozenset((setting,))
     presupposed = maker.presupposed(fact)
     if allowed is None:
         return guarded(presupposed, NEVER_KNOWN)

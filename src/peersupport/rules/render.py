@@ -27,8 +27,8 @@ from peersupport.rules.criteria import (
     Select,
     Unknown,
 )
-from peersupport.rules.facts import Fact
-from peersupport.rules.parameters import Parameter
+from peersupport.rules.facts import Fact, FactValue
+from peersupport.rules.parameters import Parameter, Setting
 
 Settings = Mapping[str, Any]
 _WORDS = {
@@ -52,7 +52,7 @@ def render(criterion: Criterion, settings: Settings | None = None) -> str:
     return _RENDERERS[type(criterion)](criterion, settings)
 
 
-def shown(value: object, unit: str | None = None) -> str:
+def shown(value: FactValue | Setting, unit: str | None = None) -> str:
     """A value as people write it: `3 years`, `1 March 2025`, `health visitor`, `25 to 26 years`, `not known`."""
     if value is None:
         return "not known"
@@ -144,7 +144,7 @@ _RENDERERS: dict[type[Criterion], Callable[[Any, Settings | None], str]] = {
         f"at least {node.needed} of: " + "; ".join(render(one, settings) for one in node.parts)
     ),
     Not: lambda node, settings: f"it is not so that {_grouped(node.part, settings)}",
-    Unknown: lambda node, settings: "what the source leaves open is settled",
+    Unknown: lambda _node, _settings: "what the source leaves open is settled",
     Choose: _choose,
     Select: _select,
     Quantified: _quantified,

@@ -65,8 +65,13 @@ def ends_of(thing: Slotted) -> tuple[str, ...]:
 
 
 def _slot(thing: Slotted, taken: set[str]) -> str:
+    """A name that no other thing's slots have; the prefix keeps it apart from the sheet's own and Python's words."""
     name = thing.collection.name if isinstance(thing, Quantified | Count) else thing.name
-    plain = re.sub(r"\W", "_", name, flags=re.ASCII)
-    slot = next(one for one in chain((plain,), (f"{plain}_{n}" for n in count(2))) if one not in taken)
-    taken.add(slot)
+    plain = "of_" + re.sub(r"\W", "_", name, flags=re.ASCII)
+    ends = ends_of(thing)
+    free = (
+        one for one in chain((plain,), (f"{plain}_{n}" for n in count(2))) if not {one + end for end in ends} & taken
+    )
+    slot = next(free)
+    taken.update(slot + end for end in ends)
     return slot

@@ -1,4 +1,4 @@
-"""Where an evaluator gets the values of facts: derived from a record, or given. Errors become "unknown", with a code."""
+"""Where an evaluator gets the values of facts: derived from a record, or given. An error is "unknown", with a code."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -68,9 +68,11 @@ class RecordValues:
     subject: object
     day: date
     settings: Settings
-    _known: dict[str, FactValue] = attrs.field(factory=dict, init=False)
-    _errors: dict[str, str] = attrs.field(factory=dict, init=False)
-    _members: dict[str, "tuple[RecordValues, ...] | None"] = attrs.field(factory=dict, init=False)
+    _known: dict[str, FactValue] = attrs.field(factory=dict[str, FactValue], init=False)
+    _errors: dict[str, str] = attrs.field(factory=dict[str, str], init=False)
+    _members: dict[str, "tuple[RecordValues, ...] | None"] = attrs.field(
+        factory=dict[str, "tuple[RecordValues, ...] | None"], init=False
+    )
 
     def value(self, fact: Fact) -> FactValue:
         """Work the fact out; whatever goes wrong in it makes it unknown."""
@@ -78,7 +80,7 @@ class RecordValues:
             try:
                 given = {name: self.settings[parameter.name] for name, parameter in fact.reads}
                 self._known[fact.name] = checked(fact, fact.function(self.subject, self.day, **given))
-            except (Exception, SystemExit) as error:
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a fact is anybody's code
                 self._errors[fact.name] = error_code(error)
                 self._known[fact.name] = None
         return self._known[fact.name]
@@ -107,9 +109,11 @@ class GivenValues:
     """Facts given as values: in conformance cases, tests, and replays that need no plugin code."""
 
     facts: Mapping[str, FactValue]
-    collections: Mapping[str, "Sequence[GivenValues] | None"] = attrs.field(factory=dict)
-    settings: Settings = attrs.field(factory=dict)
-    errors: Mapping[str, str] = attrs.field(factory=dict)
+    collections: Mapping[str, "Sequence[GivenValues] | None"] = attrs.field(
+        factory=dict[str, "Sequence[GivenValues] | None"]
+    )
+    settings: Settings = attrs.field(factory=dict[str, Setting])
+    errors: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
     def value(self, fact: Fact) -> FactValue:
         """The given value; a fact that is not given is unknown."""

@@ -7,10 +7,10 @@ from typing import Any
 import yaml
 
 from peersupport._attrs import frozen
-from peersupport.errors import Fault, InvalidDocument, did_you_mean
 from peersupport.decisions import Decision
+from peersupport.errors import Fault, InvalidDocument, did_you_mean
 from peersupport.programmes.host import Host
-from peersupport.records.codec import case_from, structured
+from peersupport.records.codec import Json, case_from, structured
 from peersupport.records.identifiers import ProgrammeId, SiteId
 from peersupport.records.referrals import OnwardReferral
 from peersupport.records.sites import DatedValue, Site
@@ -29,6 +29,16 @@ MEMBERS = (
     "plans",
     "assessments",
 )
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML in which `on`, `yes` and `no` are words, as in YAML 1.2."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 @frozen
@@ -50,7 +60,7 @@ def load_scenarios(path: Path) -> list[Scenario]:
         return [one for file in sorted(path.glob("*.yaml")) for one in load_scenarios(file)]
     faults: list[Fault] = []
     scenarios: list[Scenario] = []
-    for place, entry in enumerate(yaml.safe_load(path.read_text("utf-8")) or []):
+    for place, entry in enumerate(yaml.load(path.read_text("utf-8"), Loader=_Loader) or []):  # noqa: S506 - a safe one
         wrong = [(key, KEYS) for key in sorted(set(entry) - KEYS)]
         wrong += [(key, EXPECTED) for key in sorted(set(entry.get("expect", {})) - EXPECTED)]
         wrong += [(key, KEYS) for key in ("scenario", "programme", "on", "given", "expect") if key not in entry]
@@ -134,7 +144,7 @@ def _id(name: str) -> str:
     return name.partition("/")[2]
 
 
-def _setting(value: Any) -> Any:
+def _setting(value: Json) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 

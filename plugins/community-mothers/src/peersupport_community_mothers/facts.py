@@ -28,7 +28,7 @@ support_despite_risk = answer(
     question="Who passed the request on, from first to last?",
     asked_of=AskedOf.CO_ORDINATOR,
 )
-def passed_on_in_order(onward: OnwardReferral, day: date) -> bool | None:
+def passed_on_in_order(onward: OnwardReferral, _day: date) -> bool | None:
     """Whether parent, Community Mother and co-ordinator stand on the request's path in this order (TC43)."""
     if onward.path is None:
         return None

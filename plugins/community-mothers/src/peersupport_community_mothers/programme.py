@@ -32,6 +32,7 @@ community_mothers = Programme(
         ("TC57", "in accordance with the Thameside NHS Trust volunteer policies and procedures"),
         ("TC63", "introduced into the UK in 1991 by Thameside Community Healthcare NHS Trust"),
         ("TC63", "with the assistance of the Early Childhood Development Unit, Bristol University"),
+        ("TC63", "two prestigious awards for outstanding achievements"),
         ("TC63", "The Essex Area Child Protection Committee Award 1993"),
         ("TC63", "A Regional Healthy Alliances Award 1995"),
         ("TC63", "Community Development Specialist Nurses"),

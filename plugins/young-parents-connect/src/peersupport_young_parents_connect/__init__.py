@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
+from peersupport.plugin import Programme, hookimpl
 from peersupport_young_parents_connect.eligibility import RULES
 from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.programme import YOUNG_PARENTS_CONNECT
-
-from peersupport.plugin import Programme, hookimpl
 
 
 @hookimpl

@@ -1,8 +1,7 @@
 """Who may join a group of Young Parents Connect (YP1 to YP4), and the way in through Early Help (YP24)."""
 
-from peersupport_young_parents_connect.programme import PARAMETERS, YOUNG_PARENTS_CONNECT
-
 from peersupport.plugin import ParentRole, any_child, choose, core, redirect, require, route
+from peersupport_young_parents_connect.programme import PARAMETERS, YOUNG_PARENTS_CONNECT
 
 OURS = "where to turn is our own choice [default]"
 
@@ -20,8 +19,8 @@ RULES = YOUNG_PARENTS_CONNECT.rules(
         note=f"joining only, past members may still become peer supporters (YP12); {OURS}",
         otherwise=redirect(
             "health visitor or Family Hub",
-            "These groups are for younger mothers. A health visitor or Family Hub can name groups nearby for parents of "
-            "every age. Whoever has been to a Young Parents Connect group before can ask about becoming a peer supporter.",
+            "These groups are for younger mothers. A health visitor or Family Hub can name groups nearby for parents "
+            "of every age. Whoever has been to one of these groups before can ask about becoming a peer supporter.",
         ),
     ),
     require(
@@ -31,7 +30,7 @@ RULES = YOUNG_PARENTS_CONNECT.rules(
         note=f"mothers are sure; of fathers and other parents the page says nothing: the service is asked; {OURS}",
         otherwise=redirect(
             "health visitor or Family Hub",
-            "These groups are for mothers. A health visitor or Family Hub can name groups nearby for fathers and partners.",
+            "These groups are for mothers. A health visitor or Family Hub can name groups for fathers and partners.",
         ),
     ),
     require(
@@ -50,7 +49,7 @@ RULES = YOUNG_PARENTS_CONNECT.rules(
         any_child(core.child_born) | (core.pregnant & PARAMETERS["expecting_welcome"]),
         id="YP4",
         quote="local young parents and their children",
-        note=f"a parent is somebody with a child; a first pregnancy is left open by the page: the service is asked; {OURS}",
+        note=f"a parent has a child; a first pregnancy is left open by the page: the service is asked; {OURS}",
         otherwise=redirect(
             "midwife or health visitor",
             "A midwife, health visitor or GP can name the groups that are open to you at this time.",

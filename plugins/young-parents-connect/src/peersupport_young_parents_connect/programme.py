@@ -1,13 +1,12 @@
 """Young Parents Connect: what it is, in the words of its page, and what it has promised not to decide on."""
 
-from peersupport_young_parents_connect.facts import long_term_risk
-
 from peersupport import Period
 from peersupport.plugin import Programme, core, parameters_from
+from peersupport_young_parents_connect.facts import long_term_risk
 
 SOURCE = "sources/young-parents-connect.txt"
 
-PARAMETERS = parameters_from(__package__, prefix="young-parents-connect", document=SOURCE)
+PARAMETERS = parameters_from("peersupport_young_parents_connect", prefix="young-parents-connect", document=SOURCE)
 
 YOUNG_PARENTS_CONNECT = Programme(
     id="young-parents-connect",
@@ -20,15 +19,18 @@ YOUNG_PARENTS_CONNECT = Programme(
     details=(
         (
             "YP5",
-            "including single mothers, Black, Asian and minority ethnic mothers and mothers at risk of long-term mental "
-            "health conditions\nA focus of the groups, never a condition of joining: no rule may decide on it.",
+            "including single mothers, Black, Asian and minority ethnic mothers and mothers at risk of long-term "
+            "mental health conditions\nA focus of the groups, never a condition of joining: no rule may decide on it.",
         ),
-        ("YP21", "a three-year peer support project\n36 months; the first day is not stated, so a site's own period says."),
+        (
+            "YP21",
+            "a three-year peer support project\n36 months; the first day is not stated, so a site's own period says.",
+        ),
         ("YP21", "This project is funded by the Mental Health Foundation Covid Response Programme."),
         (
             "YP22",
-            "MumsAid – specialist mental health charity embedded in the Royal Borough of Greenwich offering support for "
-            "families.\nA previous partner; until when is not stated. Partners with their dates stand in the site's file.",
+            "MumsAid – specialist mental health charity embedded in the Royal Borough of Greenwich offering support "
+            "for families.\nA previous partner; until when is not stated. A site's file dates its partners.",
         ),
         (
             "YP22",

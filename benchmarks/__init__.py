@@ -1,0 +1,1 @@
+"""The goals of performance, each against its reference in the same run: `nox -s benchmarks`."""

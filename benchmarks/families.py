@@ -1,0 +1,65 @@
+"""Families to judge, drawn from a seed: one thousand, of which 400 have an unknown criterion."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
+
+from benchmarks.by_hand import bits, facts_of
+from benchmarks.family import ON, Family
+from peersupport._attrs import evolve
+from peersupport.plugin import Bounds, DateRange, HealthVisitingLevel, ParentRole, Role, Severity
+
+MANY = 1_000
+UNKNOWN_SHARE = 0.4
+FIELDS = tuple(Family.__annotations__)
+
+T = TypeVar("T")
+
+
+def families(many: int = MANY, seed: int = 7) -> list[Family]:
+    """So many families: for 40 % some criterion is unknown, since one to three facts are not recorded or partly known."""
+    random = Random(seed)
+    wanted = {True: round(many * UNKNOWN_SHARE)}
+    wanted[False] = many - wanted[True]
+    found: list[Family] = []
+    while len(found) < many:
+        one = _recorded(random)
+        if random.random() < UNKNOWN_SHARE:
+            one = _blanked(random, one)
+        unknown = bits(facts_of(one))[1] != 0
+        if wanted[unknown]:
+            wanted[unknown] -= 1
+            found.append(one)
+    return found
+
+
+def _recorded(random: Random) -> Family:
+    has_child = random.random() < 0.8
+    return Family(
+        age=random.choice((*range(17, 30), 31, 34)),
+        pregnant=random.random() < 0.3,
+        has_child=has_child,
+        youngest=random.randrange(0, 26) if has_child else None,
+        parent_role=_mostly(random, ParentRole.MOTHER, ParentRole),
+        level=random.choice([*list(HealthVisitingLevel)[1:], *list(HealthVisitingLevel)[2:] * 3]),
+        severity=_mostly(random, Severity.MILD, Severity),
+        referrer=random.choice((Role.PARTICIPANT, Role.GP, Role.MIDWIFE, Role.HEALTH_VISITOR, *Role)),
+        authority=_mostly(random, "E06000018", ("E06000001", "E08000037", "E09000001")),
+        decile=random.choice((1, 1, 2, 2, 3, 3, 1, 2, 5)),
+        consented=random.random() < 0.97,
+        protected=random.random() < 0.03,
+        referred=ON - timedelta(days=random.randrange(200)),
+    )
+
+
+def _blanked(random: Random, one: Family) -> Family:
+    blanks: dict[str, object] = dict.fromkeys(random.sample(FIELDS, random.choice((1, 1, 2, 3))))
+    if "age" in blanks and isinstance(one.age, int) and random.random() < 0.5:
+        blanks["age"] = Bounds(low=one.age - 1, high=one.age)
+    if "referred" in blanks and isinstance(one.referred, date) and random.random() < 0.5:
+        blanks["referred"] = DateRange(first=one.referred - timedelta(days=30), last=one.referred)
+    return evolve(one, **blanks)
+
+
+def _mostly(random: Random, usual: T, others: "type[T] | tuple[T, ...]") -> T:
+    return usual if random.random() < 0.9 else random.choice(list(others))  # type: ignore[call-overload,no-any-return]

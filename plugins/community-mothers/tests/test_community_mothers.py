@@ -1,0 +1,175 @@
+from datetime import date
+from importlib.resources import files
+from itertools import product
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import peersupport_community_mothers
+from peersupport import Case, Child, Host, InvalidDocument, Participant, Referral, Residence, Site, Vetting
+from peersupport.plugin import Overlay, hookimpl, require, since
+from peersupport.records.answers import Answer
+from peersupport.records.sites import DatedValue
+from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
+from peersupport_community_mothers.eligibility import RULES
+from peersupport_community_mothers.programme import PARAMETERS, SOURCE, community_mothers
+
+HOST = Host.load(allow=["community-mothers"])
+SCENARIOS = load_scenarios(Path(str(files(peersupport_community_mothers) / "scenarios")))
+DAY = date(2025, 3, 10)
+NEVER_FALSE = {"TC28-request", "TC30", "TC31"}
+"""Rules that hold a case until something is known, and refuse nobody."""
+
+
+def site(*areas: str) -> Site:
+    """A site that says which areas the programme works in."""
+    return Site(
+        id="thurrock",
+        programme="community-mothers",
+        parameters={"community-mothers.areas": (DatedValue(value=areas),)},
+    )
+
+
+EIGHT = site(*"ABCDEFGH")
+
+
+def family(referral: Referral | None, decided: bool | None = None) -> Case:
+    """A family with a baby in area A, and what the co-ordinator decided about a risk of violence."""
+    return Case(
+        id="case",
+        participant=Participant(id="parent"),
+        children=(Child(id="child", birth_date=date(2025, 1, 20)),),
+        pregnancies=(),
+        residences=(Residence(place="A"),),
+        referrals=() if referral is None else (referral,),
+        answers=(Answer(matter="community-mothers.support_despite_risk", value=decided),),
+    )
+
+
+def test_loads_alone() -> None:
+    """The plugin must be taken as it is installed, with nothing else beside it."""
+    assert [(one.name, one.faults) for one in HOST.plugins] == [("community-mothers", ())]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.sentence)
+def test_scenario(scenario: Scenario) -> None:
+    """The rules say of the case what the sentence says."""
+    assert not check_scenario(HOST, scenario)
+
+
+def test_every_rule_is_seen_true_false_and_unknown() -> None:
+    """A rule that no scenario sees fail, or stay open, could be dropped unnoticed."""
+    seen = {(rule, str(truth).lower()) for one in SCENARIOS for rule, truth in one.expect.get("rules", {}).items()}
+    wanted = {(rule.id, truth) for rule in RULES for truth in ("true", "false", "unknown")}
+    assert wanted - seen == {(rule, "false") for rule in NEVER_FALSE}
+
+
+def test_quotations_stand_in_the_source() -> None:
+    """Words that the source does not have must not be passed off as its own."""
+    header, *sentences = (files(peersupport_community_mothers) / SOURCE).read_text("utf-8").splitlines()
+    citations = [one.citation for one in (*RULES, *PARAMETERS.values())]
+    quoted = [one.quotation for one in citations] + [words for _, words in community_mothers.details]
+    assert header.startswith("# ")
+    assert {one.document for one in citations} == {SOURCE}
+    assert [one for one in quoted if not any(one in sentence for sentence in sentences)] == []
+    assert [one for one in sentences if not any(words in one for words in quoted)] == []
+
+
+def test_requirements_are_carried() -> None:
+    """Every statement on eligibility, referral and the programme itself has its rule or its detail."""
+    carried = {one for rule in RULES for one in rule.requirements} | {one for one, _ in community_mothers.details}
+    rules = {"TC1", "TC2", "TC3", "TC4", "TC5", "TC6", "TC28", "TC29", "TC30", "TC31", "TC42", "TC43"}
+    assert carried == rules | {"TC7", "TC8", "TC57", "TC63", "TC67"}
+
+
+SEALED = ["parent_role", "health_visiting_level", "severity", "imd_decile", "ethnicity", "single_parent"]
+
+
+@pytest.mark.parametrize("name", SEALED)
+def test_seal(name: str) -> None:
+    """No council may narrow the offer to mothers, to a need, or to a rank of deprivation (TC2, TC3, TC6)."""
+    overlay = Overlay(programme="community-mothers", source="council.txt", runs=since("2020-01-01"))
+    wish = require("C1", HOST.facts[f"core.{name}"].is_known(), offer="home-visits", quote="a council's wish")
+    rules = overlay.rules(wish)
+    council = ModuleType("council")
+    vars(council)["eligibility_rules"] = hookimpl(lambda: rules)
+    host = Host.load(plugins=[council], allow=["community-mothers"], overlays={"council": ["community-mothers"]})
+    assert [fault.code for one in host.plugins if one.name == "council" for fault in one.faults] == ["rule-sealed"]
+
+
+def test_a_list_of_seven_areas_is_refused() -> None:
+    """An area that somebody forgot would turn its families away without a word (TC3)."""
+    with pytest.raises(InvalidDocument):
+        HOST.at_site(site(*"ABCDEFG"))
+    assert HOST.at_site(EIGHT).sites == (EIGHT,)
+
+
+def expected(
+    vetting: Vetting | None, child_protection: bool | None, violence: bool | None, decided: bool | None
+) -> str:
+    """The oracle of TC28 to TC31, told as the co-ordinator would."""
+    if vetting in {Vetting.DECLINE, Vetting.REDIRECT} or (violence is True and decided is False):
+        return "not_eligible"
+    settled = violence is False or (violence is True and decided is True)
+    return "eligible" if vetting is not None and child_protection is not None and settled else "undetermined"
+
+
+def test_nobody_is_visited_unvetted_or_unasked() -> None:
+    """Of the 108 states of vetting and risk, those alone are let through that the co-ordinator has settled."""
+    policy = HOST.at_site(EIGHT).eligibility("community-mothers/home-visits")
+    answers = (None, True, False)
+    states = list(product((None, *Vetting), answers, answers, answers))
+    found = {
+        state: policy.decide(
+            family(
+                Referral(
+                    id="referral",
+                    programme="community-mothers",
+                    vetting=state[0],
+                    child_protection=state[1],
+                    violence_risk=state[2],
+                ),
+                decided=state[3],
+            ),
+            DAY,
+        ).outcome.value
+        for state in states
+    }
+    assert found == {state: expected(*state) for state in states}
+    assert policy.decide(family(None, decided=True), DAY).outcome.value == "undetermined"
+
+
+OUTSIDERS = ("participant", "supporter")
+
+
+def risky(vetting: Vetting) -> Referral:
+    """A referral of a family with every risk that the programme asks about."""
+    return Referral(
+        id="referral",
+        programme="community-mothers",
+        vetting=vetting,
+        child_protection=True,
+        violence_risk=True,
+    )
+
+
+@pytest.mark.parametrize("decided", [None, True, False])
+@pytest.mark.parametrize("vetting", Vetting)
+def test_risks_reach_staff_only(vetting: Vetting, decided: bool | None) -> None:
+    """To tell a volunteer or the household of a risk can endanger someone (TC30 to TC32)."""
+    case = family(risky(vetting), decided)
+    decision = HOST.at_site(EIGHT).eligibility("community-mothers/home-visits").decide(case, DAY)
+    risks = ("violence", "child protection", "child_protection", "core.vetting", "despite_risk")
+    for audience in OUTSIDERS:
+        told = f"{decision.explain(audience)} {decision.document(audience)}".lower()
+        assert [risk for risk in risks if risk in told] == []
+    assert "violence" in str(decision.explain("co-ordinator"))
+
+
+@pytest.mark.parametrize("audience", OUTSIDERS)
+def test_a_parent_refused_by_vetting_is_told_where_to_turn(audience: str) -> None:
+    """The words of a redirect are written to be read to her; without them she is given a bare no (TC29)."""
+    case = family(risky(Vetting.REDIRECT))
+    decision = HOST.at_site(EIGHT).eligibility("community-mothers/home-visits").decide(case, DAY)
+    assert "Your health visitor or GP can find help for now" in str(decision.explain(audience))

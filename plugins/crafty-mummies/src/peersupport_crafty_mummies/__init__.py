@@ -1,0 +1,17 @@
+"""Crafty Mummies as a plugin of peersupport: what it hands over to the host, and nothing else."""
+
+from peersupport.plugin import Programme, hookimpl
+from peersupport_crafty_mummies.eligibility import RULES
+from peersupport_crafty_mummies.programme import crafty_mummies
+
+
+@hookimpl
+def programmes() -> list[Programme]:
+    """The programme."""
+    return [crafty_mummies]
+
+
+@hookimpl
+def eligibility_rules() -> list[object]:
+    """Who may join the group, and when a child may be referred on."""
+    return list(RULES)

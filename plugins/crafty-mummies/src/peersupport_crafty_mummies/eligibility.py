@@ -1,0 +1,78 @@
+"""Who may join the group (CM1 to CM3), and when a child may be referred on (CM27)."""
+
+from peersupport.plugin import (
+    HealthVisitingLevel,
+    ParentRole,
+    any_child,
+    choose,
+    core,
+    hold,
+    redirect,
+    require,
+)
+from peersupport_crafty_mummies.programme import GROUP, ONWARD, PARAMETERS, crafty_mummies
+
+LEVEL = core.health_visiting_level
+NEW_NAMES = {HealthVisitingLevel.TARGETED, HealthVisitingLevel.SPECIALIST}
+
+NOBODY_NAMED = "the source names nobody to turn to: where the redirect leads is our choice"
+
+RULES = crafty_mummies.rules(
+    require(
+        "CM1",
+        LEVEL.is_in(PARAMETERS["levels"]) | (LEVEL.is_in(NEW_NAMES) & LEVEL.is_in(PARAMETERS["renamed_levels"])),
+        offer=GROUP.id,
+        quote="more vulnerable mothers (Universal Plus and Universal Partnership Plus)",
+        note=NOBODY_NAMED,
+        otherwise=redirect(
+            "health visitor",
+            "This group is for families with more support from their health visitor. Tell her if things are hard: she "
+            "can give you more, and knows which groups are open to every parent.",
+        ),
+    ),
+    require(
+        "CM2",
+        any_child(core.child_age_years < PARAMETERS["age_limit"]) | (core.pregnant & PARAMETERS["pregnant_only"]),
+        offer=GROUP.id,
+        quote="with children under five",
+        note=f"any child suffices, and the rule is about joining: who attends may stay (CM16); {NOBODY_NAMED}",
+        otherwise=redirect(
+            "health visitor",
+            "This group is for mothers of a child under five. Your health visitor, midwife or child's school can say "
+            "which groups suit you.",
+        ),
+    ),
+    require(
+        "CM3",
+        choose(
+            PARAMETERS["parents"],
+            {
+                "mothers": core.parent_role.is_(ParentRole.MOTHER),
+                "all_parents": core.parent_role.is_in(set(ParentRole)),
+            },
+        ),
+        offer=GROUP.id,
+        quote="a weekly-run group which was started to support more vulnerable mothers",
+        reading="mothers: as the source says throughout; all_parents: as it says twice in passing",
+        note=f"the source does not speak of fathers, and does not turn them away; {NOBODY_NAMED}",
+        otherwise=redirect(
+            "health visitor",
+            "This group is described for mothers. The health visitors who run it can say whether you may come, and "
+            "which groups near you are for fathers and other parents.",
+        ),
+    ),
+    require(
+        "CM27",
+        core.onward_wished | core.onward_safeguarding,
+        offer=ONWARD.id,
+        quote="more timely referrals for some of the children into diagnostic or support services",
+        mark="default",
+        note="the source reports such referrals and is silent on consent: the parent's wish, or a child to protect",
+        otherwise=redirect(
+            "health visitor",
+            "No child is referred on against the parent's wish: talk with her about what the service could do. If the "
+            "child may be at risk of harm, tell the safeguarding lead at once.",
+        ),
+        unknown=hold("health visitor", "Ask the parent; or settle whether the referral is to protect the child."),
+    ),
+)

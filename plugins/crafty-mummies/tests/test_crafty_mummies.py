@@ -1,0 +1,98 @@
+from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import peersupport_crafty_mummies
+from peersupport import Case, Child, Host, Outcome, Participant, Truth
+from peersupport.plugin import Overlay, core, hookimpl, require, since
+from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
+from peersupport_crafty_mummies.eligibility import RULES
+from peersupport_crafty_mummies.programme import PARAMETERS, SOURCE, crafty_mummies
+
+HOST = Host.load(allow=["crafty-mummies"])
+SCENARIOS = load_scenarios(Path(str(files(peersupport_crafty_mummies) / "scenarios")))
+
+
+def test_loads_alone() -> None:
+    """The plugin must be taken as it is installed, with nothing else beside it."""
+    assert [(one.name, one.faults) for one in HOST.plugins] == [("crafty-mummies", ())]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.sentence)
+def test_scenario(scenario: Scenario) -> None:
+    """The rules say of the case what the sentence says."""
+    assert not check_scenario(HOST, scenario)
+
+
+def test_every_rule_is_seen_true_false_and_unknown() -> None:
+    """A rule that no scenario sees fail, or stay open, could be dropped unnoticed."""
+    seen = {(rule, str(truth).lower()) for one in SCENARIOS for rule, truth in one.expect.get("rules", {}).items()}
+    assert not {(rule.id, truth.value) for rule in RULES for truth in Truth} - seen
+
+
+def test_quotations_stand_in_the_source() -> None:
+    """Words that the source does not have must not be passed off as its own."""
+    header, *sentences = (files(peersupport_crafty_mummies) / SOURCE).read_text("utf-8").splitlines()
+    citations = [one.citation for one in (*RULES, *PARAMETERS.values())]
+    quoted = [one.quotation for one in citations] + [words for _, words in crafty_mummies.details]
+    assert header.startswith("# ")
+    assert {one.document for one in citations} == {SOURCE}
+    assert [one for one in quoted if not any(one in sentence for sentence in sentences)] == []
+    assert [one for one in sentences if not any(words in one for words in quoted)] == []
+
+
+def test_requirements_are_carried() -> None:
+    """Every statement on eligibility, referral and the programme itself has its rule or its detail."""
+    carried = {one for rule in RULES for one in rule.requirements} | {one for one, _ in crafty_mummies.details}
+    assert carried == {"CM1", "CM2", "CM3", "CM14", "CM25", "CM27", "CM29", "CM30"}
+
+
+@pytest.mark.parametrize("name", ["core.severity", "core.imd_decile", "core.ethnicity", "core.single_parent"])
+def test_seal(name: str) -> None:
+    """No council may narrow the group by what the programme has promised not to decide on (CM1)."""
+    overlay = Overlay(programme="crafty-mummies", source="council.txt", runs=since("2020-01-01"))
+    rules = overlay.rules(require("C1", HOST.facts[name].is_known(), quote="a council's wish"))
+    council = ModuleType("council")
+    vars(council)["eligibility_rules"] = hookimpl(lambda: rules)
+    host = Host.load(plugins=[council], allow=["crafty-mummies"], overlays={"council": ["crafty-mummies"]})
+    assert [fault.code for one in host.plugins if one.name == "council" for fault in one.faults] == ["rule-sealed"]
+
+
+def fifth_birthday(born: date) -> date:
+    """The oracle of CM2 and D2: no fifth year after a leap year is one."""
+    return date(born.year + 5, 3, 1) if (born.month, born.day) == (2, 29) else born.replace(year=born.year + 5)
+
+
+@given(born=st.dates(date(2013, 1, 1), date(2025, 12, 31)) | st.just(date(2020, 2, 29)), days=st.integers(-3, 3))
+def test_a_child_counts_from_birth_until_the_fifth_birthday(born: date, days: int) -> None:
+    """A day too early or too late turns a family away, or lets one in that is sent home (CM2, D1, D2)."""
+    family = Case(
+        id="case", participant=Participant(id="she"), children=(Child(id="child", birth_date=born),), pregnancies=()
+    )
+    for day in (born + timedelta(days), fifth_birthday(born) + timedelta(days)):
+        if day >= date(2017, 2, 6):
+            counts = born <= day < fifth_birthday(born)
+            assert HOST.eligibility("crafty-mummies").decide(family, day).truths["CM2"] is (
+                Truth.TRUE if counts else Truth.FALSE
+            )
+
+
+def test_the_check_at_27_months_falls_due_on_the_last_of_february() -> None:
+    """A child born on 30 November must not wait for a 30 February that never comes (CM20, CM25, D3)."""
+    child = Child(id="child", birth_date=date(2022, 11, 30))
+    ages = [core.child_age_months.function(child, date(2025, 2, 27) + timedelta(days)) for days in range(3)]
+    assert ages == [26, 27, 27]
+
+
+def test_a_mother_without_records_is_asked_and_not_refused() -> None:
+    """Nothing recorded is no ground for a no (D12)."""
+    nothing = HOST.eligibility("crafty-mummies").decide(
+        Case(id="case", participant=Participant(id="she")), date(2025, 3, 10)
+    )
+    assert nothing.outcome is Outcome.UNDETERMINED
+    assert {one.name for one in nothing.missing} >= {"core.health_visiting_level", "core.parent_role", "Case.children"}

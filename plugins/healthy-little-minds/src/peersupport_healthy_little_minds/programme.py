@@ -1,0 +1,56 @@
+"""Healthy Little Minds: what it is, in the words of the news about its evaluation, and what it has promised."""
+
+from peersupport import Period
+from peersupport.plugin import Programme, core, parameters_from
+from peersupport_healthy_little_minds.facts import poverty, trauma
+
+SOURCE = "sources/healthy-little-minds.txt"
+
+PARAMETERS = parameters_from("peersupport_healthy_little_minds", prefix="healthy-little-minds", document=SOURCE)
+
+HEALTHY_LITTLE_MINDS = Programme(
+    id="healthy-little-minds",
+    title="Healthy Little Minds",
+    source=SOURCE,
+    # The source gives no day on which the programme began or ended: a site's own period says.
+    runs=Period(start=None, end=None),
+    # Deprivation and risk set the order and the support, never who may join (HL1, HL16).
+    seals=(core.imd_decile, poverty, trauma),
+    # Each first line is the source's, to the letter; what stands under it is ours.
+    details=(
+        ("HL6", "not limited by number of sessions\nNo rule counts sessions, and none may."),
+        (
+            "HL7",
+            "Here for as long as you need us\n"
+            "The report's title, taken as the promise: no rule counts time, and a family may return without a new "
+            "referral [default].",
+        ),
+        (
+            "HL15",
+            "addressing families’ needs as a whole and collaborating with other agencies\n"
+            "Needs are held for the family, which may have several members.",
+        ),
+        (
+            "HL16",
+            "The risks are higher for women living in poverty or with experience of trauma.\n"
+            "Two flags, poverty and trauma; no score, and no rule may decide on them.",
+        ),
+        (
+            "HL17",
+            "one in five women experience a mental health problem before or after having a baby\n"
+            "A planning figure: expected need is a fifth of births.",
+        ),
+        (
+            "HL18",
+            "the crucial importance of the first 1001 days in shaping a child’s outcomes\n"
+            "A name for the time from conception to the second birthday; not a number of days that any rule counts.",
+        ),
+        ("HL19", "Commissioned by Small Steps Big Changes, which is funded by the National Lottery Community Fund"),
+        ("HL20", "can help to reduce inequalities and support families when they need it"),
+        ("HL20", "the benefits for babies and families alongside the wider public value as an investment"),
+        (
+            "HL21",
+            "There are currently only 46 specialised parent infant relationships services across the UK\nContext.",
+        ),
+    ),
+)

@@ -1,0 +1,155 @@
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import peersupport_healthy_little_minds as plugin
+from peersupport import Case, Child, Host, Outcome, ParentRole, Participant, Residence, Site, Truth, since
+from peersupport.plugin import core, hookimpl, require
+from peersupport.policies.eligibility import Eligibility
+from peersupport.programmes.programme import Overlay
+from peersupport.records.answers import Answer
+from peersupport.records.areas import Area
+from peersupport.records.encounters import Encounter, EncounterKind, EncounterStatus
+from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
+from peersupport_healthy_little_minds.facts import poverty, trauma
+
+PROGRAMME = "healthy-little-minds"
+HOST = Host.load(plugins=[plugin], discover=False)
+SCENARIOS = load_scenarios(Path(str(files(plugin) / "scenarios")))
+RULES = HOST.rules["eligibility_rules"]
+ON = date(2023, 5, 2)
+
+
+def test_the_plugin_alone_loads_without_a_fault() -> None:
+    """Nothing in it is refused by the host, and its metadata names the one programme that it touches."""
+    assert [status.faults for status in HOST.plugins] == [()]
+    assert HOST.offers() == (PROGRAMME,)
+    (installed,) = Host.load(allow={PROGRAMME}).plugins
+    assert (installed.faults, installed.programmes) == ((), (PROGRAMME,))
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.sentence)
+def test_scenario(scenario: Scenario) -> None:
+    """Each sentence about who may join, and who comes first, holds."""
+    assert check_scenario(HOST, scenario) == []
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in RULES if rule.id != "HL1"])
+def test_every_rule_is_seen_met_unmet_and_unknown(rule: str) -> None:
+    """No rule can turn into a constant without a scenario failing. HL1 needs a table of areas: its test is below."""
+    assert {one.expect["rules"][rule] for one in SCENARIOS if rule in one.expect.get("rules", {})} == {
+        True,
+        False,
+        "unknown",
+    }
+
+
+def test_every_quotation_stands_in_the_source_to_the_letter() -> None:
+    """Rules, parameters and details never put words into the mouth of the report."""
+    citations = [rule.citation for rule in RULES]
+    citations += [one.citation for name, one in HOST.parameters.items() if name.startswith(f"{PROGRAMME}.")]
+    quoted = [(one.document, one.quotation) for one in citations]
+    programme = HOST.programmes[PROGRAMME]
+    quoted += [(programme.source, text.splitlines()[0]) for _, text in programme.details]
+    assert len(citations) > len(RULES)
+    for document, quotation in quoted:
+        lines = (files(plugin) / document).read_text("utf-8").splitlines()
+        assert any(quotation in line for line in lines if not line.startswith("#")), quotation
+
+
+def test_the_statements_of_the_source_are_all_carried() -> None:
+    """HL1, HL3, HL4, HL6, HL7 and HL15 to HL21 each stand in a rule or in the programme's details."""
+    carried = {requirement for rule in RULES for requirement in rule.requirements}
+    carried |= {requirement for requirement, _ in HOST.programmes[PROGRAMME].details}
+    assert carried == {f"HL{number}" for number in (1, 3, 4, 6, 7, *range(15, 22))}
+
+
+@pytest.mark.parametrize(
+    ("decile", "expected"),
+    [(1, Truth.TRUE), (2, Truth.TRUE), (3, Truth.FALSE), (10, Truth.FALSE), (None, Truth.UNKNOWN)],
+)
+def test_the_two_most_deprived_tenths_come_first_and_nobody_is_refused(decile: int | None, expected: Truth) -> None:
+    """HL1: the cut of the site's table decides the order, to the decile; whoever is not deprived may join as well."""
+    decision = _at_area(Area(code="E01033404", local_authority="E06000018", imd_decile=decile)).decide(
+        _family(poor=False), ON
+    )
+    assert [one.truth for one in decision.findings if one.rule.id == "HL1"] == [expected]
+    assert decision.outcome is Outcome.ELIGIBLE
+
+
+def test_own_circumstances_bring_a_family_forward_in_an_area_that_is_not_deprived() -> None:
+    """HL1: the area is not the family."""
+    decision = _at_area(Area(code="E01033404", local_authority="E06000018", imd_decile=10)).decide(
+        _family(poor=True), ON
+    )
+    assert [one.truth for one in decision.priority] == [Truth.TRUE]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [((1, 2), Truth.TRUE), ((2, 3), Truth.UNKNOWN), ((3, 9), Truth.FALSE), ((1, None), Truth.UNKNOWN)],
+)
+def test_an_area_that_was_split_counts_as_far_as_its_parts_agree(
+    parts: tuple[int | None, ...], expected: Truth
+) -> None:
+    """HL1 with a code of 2011 whose area was split in 2021: nobody is put first, or behind, on a guess."""
+    areas = tuple(Area(code="E01033404", local_authority="E06000018", imd_decile=decile) for decile in parts)
+    decision = _at_area(*areas).decide(_family(poor=False), ON)
+    assert [one.truth for one in decision.findings if one.rule.id == "HL1"] == [expected]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [core.imd_decile <= 2, poverty.is_true(), trauma.is_true()],
+    ids=["area", "poverty", "trauma"],
+)
+def test_no_rule_may_refuse_for_deprivation_or_risk(condition: object) -> None:
+    """HL1 and HL16: they set the order and the support; not even an overlay that is named may gate on them."""
+    council = Overlay(programme=PROGRAMME, source="sources/council.txt", runs=since("2023-01-01"))
+    rules = council.rules(require("C1", condition, quote="only for the poorest"))  # type: ignore[arg-type]
+    overlay = SimpleNamespace(__name__="council", eligibility_rules=hookimpl(lambda: rules))
+    host = Host.load(plugins=[plugin, overlay], discover=False, overlays={"council": [PROGRAMME]})
+    (status,) = (one for one in host.plugins if one.name == "council")
+    assert [fault.code for fault in status.faults] == ["rule-sealed"]
+
+
+@pytest.mark.parametrize("sessions", [0, 1, 6, 500])
+def test_the_number_of_sessions_changes_nothing(sessions: int) -> None:
+    """HL6: a cap on sessions, whoever adds it, fails here."""
+    attended = tuple(
+        Encounter(
+            id=f"session-{number}",  # type: ignore[arg-type]
+            programme=PROGRAMME,  # type: ignore[arg-type]
+            kind=EncounterKind.ONE_TO_ONE,
+            status=EncounterStatus.COMPLETED,
+            on=date(2023, 1, 9),
+        )
+        for number in range(sessions)
+    )
+    assert HOST.eligibility(PROGRAMME).decide(_family(encounters=attended), ON).outcome is Outcome.ELIGIBLE
+
+
+def test_an_empty_case_is_asked_about_and_not_refused() -> None:
+    """What is not recorded never decides."""
+    case = Case(id="empty", participant=Participant(id="she"))  # type: ignore[arg-type]
+    assert HOST.eligibility(PROGRAMME).decide(case, ON).outcome is Outcome.UNDETERMINED
+
+
+def _at_area(*areas: Area) -> Eligibility:
+    site = Site(id="nottingham", programme=PROGRAMME, areas={"E01033404": areas})  # type: ignore[arg-type]
+    return HOST.at_site(site).eligibility(PROGRAMME)
+
+
+def _family(poor: bool | None = None, encounters: tuple[Encounter, ...] | None = None) -> Case:
+    answers = () if poor is None else (Answer(matter=poverty.name, value=poor, given_on=date(2023, 5, 1)),)
+    return Case(
+        id="case",  # type: ignore[arg-type]
+        participant=Participant(id="she", parent_role=ParentRole.MOTHER),  # type: ignore[arg-type]
+        children=(Child(id="baby", birth_date=date(2022, 11, 20)),),  # type: ignore[arg-type]
+        residences=(Residence(local_authority="E06000018", lsoa="E01033404"),),
+        answers=answers,
+        encounters=encounters,
+    )

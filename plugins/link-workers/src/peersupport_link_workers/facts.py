@@ -1,0 +1,78 @@
+"""What the link workers record beyond the core's facts: judgements of the co-ordinator and of a provider."""
+
+from datetime import date
+
+from peersupport import PregnancyOutcome
+from peersupport.plugin import STAFF, AskedOf, Case, answer, core, fact
+from peersupport_link_workers.programme import PARAMETERS
+
+in_north_cumbria = answer(
+    "link-workers.in_north_cumbria",
+    bool,
+    meaning="the address at referral is in the part of its authority that the North Cumbria service covers",
+    question="Is the address at referral in the part of its authority that the North Cumbria service covers?",
+    asked_of=AskedOf.CO_ORDINATOR,
+)
+"""Only part of Westmorland and Furness belongs to North Cumbria, and its code does not say which (MM7)."""
+
+meets_own_criteria = answer(
+    "link-workers.meets_own_criteria",
+    bool,
+    meaning="she meets the provider's own criteria for local needs",
+    question="Does she meet the provider's own criteria for local needs?",
+    asked_of=AskedOf.CO_ORDINATOR,
+)
+"""“Each of the four prototypes helps different parents”, and the source does not say which (MM10)."""
+
+
+@fact(
+    "link-workers.own_criteria_apply",
+    meaning="the provider for her area has criteria of its own",
+    question="Where did the family live when it was referred?",
+    asked_of=AskedOf.REFERRER,
+    reads={"authorities": PARAMETERS["own_criteria_in"]},
+)
+def own_criteria_apply(case: Case, day: date, *, authorities: frozenset[str]) -> bool | None:
+    """Whether the address at referral is a provider's that has said so: FALSE for all while none has (MM10)."""
+    if not authorities or core.referred.function(case, day) is False:
+        return False
+    lived = core.local_authority_at_referral.function(case, day)
+    return None if lived is None else lived in authorities
+
+
+@fact(
+    "link-workers.no_living_baby",
+    meaning="a pregnancy is recorded of which there is no living baby",
+    question="Are the records of pregnancies and children complete? (Do not ask the mother.)",
+    asked_of=AskedOf.CO_ORDINATOR,
+    visible_to=STAFF,
+)
+def no_living_baby(case: Case, _day: date) -> bool | None:
+    """A recorded loss, or a recorded live birth where no child is recorded (MM5)."""
+    if case.pregnancies is None:
+        return None
+    outcomes = {one.outcome for one in case.pregnancies}
+    born = PregnancyOutcome.LIVE_BIRTH in outcomes
+    if PregnancyOutcome.LOSS in outcomes or (born and case.children == ()):
+        return True
+    return None if None in outcomes or (born and case.children is None) else False
+
+
+_JUDGED = answer("link-workers.suitable_as_judged", bool, meaning="", question="")
+
+
+@fact(
+    _JUDGED.name,
+    meaning="the co-ordinator has judged the service to be right for her all the same",
+    question="Is the service right for her at this time?",
+    asked_of=AskedOf.CO_ORDINATOR,
+)
+def suitable_as_judged(case: Case, day: date) -> bool | None:
+    """The co-ordinator's judgement, wherever there is no living baby; elsewhere it is not called for: FALSE (MM5).
+
+    One fact for both, in words that tell nobody of a loss, since rules that everybody may read depend on it.
+    """
+    called_for, judged = no_living_baby.function(case, day), _JUDGED.function(case, day)
+    if called_for is False or judged is False:
+        return False
+    return True if called_for and judged else None

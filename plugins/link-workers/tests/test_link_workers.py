@@ -1,0 +1,239 @@
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import peersupport_link_workers as plugin
+from peersupport import (
+    Audience,
+    Case,
+    Child,
+    Host,
+    Outcome,
+    ParentRole,
+    Participant,
+    Pregnancy,
+    PregnancyOutcome,
+    Referral,
+    Residence,
+    Role,
+    Severity,
+    Site,
+    Truth,
+)
+from peersupport.records.answers import Answer
+from peersupport.records.sites import DatedValue
+from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
+from peersupport_link_workers.facts import no_living_baby, suitable_as_judged
+
+PROGRAMME = "link-workers"
+HOST = Host.load(plugins=[plugin], discover=False)
+SCENARIOS = load_scenarios(Path(str(files(plugin) / "scenarios")))
+RULES = HOST.rules["eligibility_rules"]
+ON = date(2023, 6, 12)
+ROLES = {
+    Role.GP,
+    Role.MIDWIFE,
+    Role.HEALTH_VISITOR,
+    Role.PERINATAL_MENTAL_HEALTH,
+    Role.COMMUNITY_MENTAL_HEALTH,
+}
+
+
+def test_the_plugin_alone_loads_without_a_fault() -> None:
+    """Nothing in it is refused by the host, and its metadata names the one programme that it touches."""
+    assert [status.faults for status in HOST.plugins] == [()]
+    assert HOST.offers() == (PROGRAMME,)
+    (installed,) = Host.load(allow={PROGRAMME}).plugins
+    assert (installed.faults, installed.programmes) == ((), (PROGRAMME,))
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.sentence)
+def test_scenario(scenario: Scenario) -> None:
+    """Each sentence about who may join, who may refer and who would take her holds."""
+    assert check_scenario(HOST, scenario) == []
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+def test_every_rule_is_seen_met_unmet_and_unknown(rule: str) -> None:
+    """No rule can turn into a constant without a scenario failing."""
+    seen = {one.expect["rules"][rule] for one in SCENARIOS if rule in one.expect.get("rules", {})}
+    assert seen == {True, False, "unknown"}
+
+
+def test_every_quotation_stands_in_the_source_to_the_letter() -> None:
+    """Rules, parameters and details never put words into the mouth of the page."""
+    citations = [rule.citation for rule in RULES]
+    citations += [one.citation for name, one in HOST.parameters.items() if name.startswith(f"{PROGRAMME}.")]
+    quoted = [(one.document, one.quotation) for one in citations]
+    programme = HOST.programmes[PROGRAMME]
+    quoted += [(programme.source, text.splitlines()[0]) for _, text in programme.details]
+    assert len(citations) > len(RULES)
+    for document, quotation in quoted:
+        lines = (files(plugin) / document).read_text("utf-8").splitlines()
+        assert any(quotation in line for line in lines if not line.startswith("#")), quotation
+
+
+def test_the_statements_of_the_source_are_all_carried() -> None:
+    """MM1 to MM10, MM32, MM38, MM39 and MM41 each stand in a rule or in the programme's details."""
+    carried = {requirement for rule in RULES for requirement in rule.requirements}
+    carried |= {requirement for requirement, _ in HOST.programmes[PROGRAMME].details}
+    assert carried == {f"MM{number}" for number in (*range(1, 11), 32, 38, 39, 41)}
+
+
+@given(st.dates(date(2019, 1, 1), date(2026, 12, 31)), st.dates(date(2022, 3, 1), date(2028, 12, 31)))
+@pytest.mark.parametrize("reading", ["before_birthday", "include_birthday"])
+def test_a_mother_may_join_until_the_second_birthday(reading: str, born: date, on: date) -> None:
+    """MM3 in both readings against an age counted from year, month and day; a child not yet born is no baby."""
+    site = _site("birthday_reading", DatedValue(value=reading))
+    truth = HOST.at_site(site).eligibility(PROGRAMME).decide(_case(born=born), on).truths["MM3"]
+    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    birthday = born.replace(year=born.year + 2) if (born.month, born.day) != (2, 29) else date(born.year + 2, 3, 1)
+    young = age < 2 or (reading == "include_birthday" and on == birthday)
+    # The rule is about the age of a child that is there; where none is born yet, MM1 speaks.
+    assert truth is (Truth.TRUE if young or on < born else Truth.FALSE)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_five_professions_can_refer_and_no_one_else(role: Role) -> None:
+    """MM8: the list is closed, self-referral included."""
+    decision = HOST.eligibility(PROGRAMME).decide(_case(role=role), ON)
+    assert decision.truths["MM8"] is (Truth.TRUE if role in ROLES else Truth.FALSE)
+    assert bool(decision.redirects) is (role not in ROLES)
+
+
+@pytest.mark.parametrize("severity", [Severity.NONE, Severity.SEVERE])
+def test_nobody_is_turned_away_for_severity_without_a_place_to_turn_to(severity: Severity) -> None:
+    """MM2: none and severe lead elsewhere, each to its own place, and the mother herself reads it."""
+    decision = HOST.eligibility(PROGRAMME).decide(_case(severity=severity), ON)
+    (turn,) = decision.redirects
+    assert turn.redirect.advice in str(decision.explain(Audience.PARTICIPANT))
+
+
+@pytest.mark.parametrize("parameter", ["sunderland", "everyturn"])
+def test_a_provider_is_closed_by_the_day(parameter: str) -> None:
+    """MM38: a site closes one provider with an empty set from a day on; the others go on."""
+    area = {"sunderland": "E08000024", "everyturn": "E06000057"}[parameter]
+    name = {"sunderland": "sunderland", "everyturn": "northumberland"}[parameter]
+    closed = _site(name, DatedValue(value=(area,)), DatedValue(value=(), since=date(2024, 4, 1)))
+    policy = HOST.at_site(closed).eligibility(PROGRAMME)
+    case = _case(authority=area, born=date(2024, 1, 1))
+    other = _case(authority="E06000063", born=date(2024, 1, 1))
+    assert policy.decide(case, date(2024, 3, 31)).outcome is Outcome.ELIGIBLE
+    assert policy.decide(case, date(2024, 4, 1)).outcome is Outcome.NOT_ELIGIBLE
+    assert policy.decide(other, date(2024, 4, 1)).outcome is Outcome.ELIGIBLE
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTICIPANT, Audience.SUPPORTER])
+@pytest.mark.parametrize("outcome", [PregnancyOutcome.LOSS, PregnancyOutcome.LIVE_BIRTH])
+def test_nothing_that_is_read_out_speaks_of_a_loss(audience: Audience, outcome: PregnancyOutcome) -> None:
+    """MM5: the mother is asked nothing about it, and only staff read that the case is held for a judgement of it."""
+    case = _case(children=(), pregnancy=outcome)
+    decision = HOST.eligibility(PROGRAMME).decide(case, ON)
+    told = str(decision.explain(audience))
+    staff = str(decision.explain(Audience.CO_ORDINATOR))
+    assert decision.outcome is Outcome.UNDETERMINED
+    assert "living baby" in staff
+    assert "without asking the mother" in staff
+    assert [word for word in ("loss", "living baby", "without asking") if word in told] == []
+    if audience is Audience.PARTICIPANT:
+        assert "asked of" not in told
+
+
+@given(st.data())
+def test_a_judgement_settles_a_loss_and_nothing_else_that_was_settled(data: st.DataObject) -> None:
+    """MM5: recording the co-ordinator's judgement fills a blank: it turns no answer that was known."""
+    case = _case(
+        born=data.draw(st.none() | st.dates(date(2018, 1, 1), date(2023, 6, 1))),
+        children=data.draw(st.sampled_from([None, (), "one"])),
+        pregnancy=data.draw(st.none() | st.sampled_from(list(PregnancyOutcome))),
+    )
+    judgement = Answer(matter="link-workers.suitable_as_judged", value=data.draw(st.booleans()), given_on=ON)
+    judged = Case(
+        id=case.id,
+        participant=case.participant,
+        children=case.children,
+        pregnancies=case.pregnancies,
+        residences=case.residences,
+        referrals=case.referrals,
+        answers=(judgement,),
+    )
+    policy = HOST.eligibility(PROGRAMME)
+    before, after = policy.decide(case, ON), policy.decide(judged, ON)
+    if before.outcome is not Outcome.UNDETERMINED:
+        assert after.outcome is before.outcome
+    for rule, truth in before.truths.items():
+        assert truth in {Truth.UNKNOWN, after.truths[rule]}
+
+
+@given(st.data())
+def test_filling_a_blank_never_changes_what_was_known_of_a_loss(data: st.DataObject) -> None:
+    """MM5: an outcome or a child that is written down later never turns a no into a yes, or back."""
+    outcomes = st.lists(st.none() | st.sampled_from(list(PregnancyOutcome)), max_size=3)
+    blank = data.draw(
+        st.tuples(st.none() | outcomes, st.none() | st.sampled_from([(), "one"]), st.none() | st.booleans())
+    )
+    known = (
+        [data.draw(st.sampled_from(list(PregnancyOutcome))) if one is None else one for one in blank[0] or []]
+        if blank[0] is not None
+        else data.draw(outcomes),
+        data.draw(st.sampled_from([(), "one"])) if blank[1] is None else blank[1],
+        data.draw(st.booleans()) if blank[2] is None else blank[2],
+    )
+    for fact in (no_living_baby, suitable_as_judged):
+        before, after = (fact.function(_recorded(*one), ON) for one in (blank, known))
+        assert before in {None, after}
+
+
+def test_an_empty_case_is_asked_about_and_not_refused() -> None:
+    """What is not recorded never decides."""
+    case = Case(id="empty", participant=Participant(id="she"))  # type: ignore[arg-type]
+    assert HOST.eligibility(PROGRAMME).decide(case, ON).outcome is Outcome.UNDETERMINED
+
+
+def _recorded(
+    outcomes: list[PregnancyOutcome | None] | None, children: tuple[()] | str | None, judged: bool | None
+) -> Case:
+    return Case(
+        id="case",  # type: ignore[arg-type]
+        participant=Participant(id="she"),  # type: ignore[arg-type]
+        children=(Child(id="baby"),) if isinstance(children, str) else children,  # type: ignore[arg-type]
+        pregnancies=None if outcomes is None else tuple(Pregnancy(id="one", outcome=one) for one in outcomes),  # type: ignore[arg-type]
+        answers=() if judged is None else (Answer(matter=suitable_as_judged.name, value=judged, given_on=ON),),
+    )
+
+
+def _site(parameter: str, *values: DatedValue) -> Site:
+    return Site(id="site", programme=PROGRAMME, parameters={f"{PROGRAMME}.{parameter}": values})  # type: ignore[arg-type]
+
+
+def _case(
+    *,
+    born: date | None = date(2023, 1, 20),
+    role: Role = Role.MIDWIFE,
+    severity: Severity = Severity.MODERATE,
+    authority: str = "E08000024",
+    children: tuple[Child, ...] | str | None = "one",
+    pregnancy: PregnancyOutcome | None = None,
+) -> Case:
+    baby = (Child(id="baby", birth_date=born),)  # type: ignore[arg-type]
+    return Case(
+        id="case",  # type: ignore[arg-type]
+        participant=Participant(id="she", parent_role=ParentRole.MOTHER),  # type: ignore[arg-type]
+        children=baby if isinstance(children, str) else children,
+        pregnancies=() if pregnancy is None else (Pregnancy(id="one", outcome=pregnancy, ended=date(2023, 4, 2)),),  # type: ignore[arg-type]
+        residences=(Residence(local_authority=authority),),
+        referrals=(
+            Referral(
+                id="referral",  # type: ignore[arg-type]
+                programme=PROGRAMME,  # type: ignore[arg-type]
+                received=date(2022, 6, 1),
+                referrer_role=role,
+                severity=severity,
+            ),
+        ),
+        answers=(),
+    )

@@ -1,0 +1,75 @@
+"""A decision as JSON, limited to what a reader may see (D13)."""
+
+from peersupport.explanations import Told
+from peersupport.findings import Finding
+from peersupport.rules.document import Json, value_document
+from peersupport.rules.facts import Audience
+
+
+def decision_document(told: Told, audience: Audience) -> Json:
+    """Outcome, findings with the inputs they used, what is missing, what accompanies it, and where it all comes from.
+
+    What rests on a hidden fact is left out; a redirect is kept, since a refusal is never a bare "no", without its rule.
+    """
+    visible = told.visible(audience)
+    source = told.rules.provenance
+    return {
+        "case": told.case,
+        "programme": told.rules.programme,
+        "offer": told.rules.offer,
+        "on": told.on.isoformat(),
+        "rules_as_of": told.rules_as_of.isoformat(),
+        "outcome": told.outcome.value,
+        "determining": [name for name in told.determining if f"{told.rules.programme}/{name}" in visible],
+        "findings": [_finding(one) for one in told.findings if one.rule.name in visible],
+        "missing": [
+            {
+                "name": one.name,
+                "question": one.question,
+                "asked_of": one.asked_of.value,
+                "member": one.member,
+                "error": one.error,
+            }
+            for one in told.missing
+            if audience in one.visible_to
+        ],
+        "redirects": [
+            {"rule": one.rule if one.rule in visible else None, "to": one.redirect.to, "advice": one.redirect.advice}
+            for one in told.redirects
+        ],
+        "holds": [
+            {"rule": one.rule, "by": one.hold.by, "reason": one.hold.reason}
+            for one in told.holds
+            if one.rule in visible
+        ],
+        "priority": [{"rule": one.rule, "truth": one.truth.value} for one in told.priority if one.rule in visible],
+        "advice": [{"rule": one.rule, "advice": one.advice} for one in told.advice if one.rule in visible],
+        "routes": [
+            {"rule": one.rule, "targets": list(one.targets), "unknown": list(one.unknown)}
+            for one in told.routes
+            if one.rule in visible
+        ],
+        "obligations": [
+            {"rule": one.rule, "truth": one.truth.value, "duty": one.obligation.duty}
+            for one in told.obligations
+            if one.rule in visible
+        ],
+        "unavailable": list(told.unavailable),
+        "parameters": {name: value_document(value) for name, value in told.rules.settings.items()},
+        "host": source.host_digest,
+        "site": source.site_digest,
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    inputs: dict[str, Json] = {}
+    for member, reading in finding.placed():
+        name = reading.fact.name if member is None else f"{reading.fact.name}[{member}]"
+        inputs[name] = value_document(reading.value)
+    return {
+        "rule": finding.rule.id,
+        "requirements": list(finding.rule.requirements),
+        "effect": finding.rule.effect.value,
+        "truth": finding.truth.value,
+        "inputs": inputs,
+    }

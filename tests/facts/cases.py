@@ -1,0 +1,171 @@
+"""Cases drawn by Hypothesis: every record that facts read, each field recorded, recorded in part, or blank."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from hypothesis import strategies as st
+
+from peersupport import ANY_PROGRAMME, Case, Child, DateRange, Participant, Pregnancy, PregnancyOutcome, Referral, Residence
+from peersupport.records.answers import Answer, AnswerValue
+from peersupport.records.areas import Area, AreaTable
+from peersupport.records.enrolments import EndReason, Enrolment
+from peersupport.records.identifiers import CaseId, EnrolmentId, PersonId, PregnancyId, ProgrammeId, ReferralId, SiteId
+from peersupport.records.people import HealthVisitingLevel, ParentRole
+from peersupport.records.referrals import OnwardReferral, Severity, Vetting
+from peersupport.records.roles import Role
+from peersupport.rules.criteria import Kind
+from peersupport.rules.facts import Fact
+
+DAY = date(2025, 6, 1)
+LSOAS = ("E01013814", "E01000001", "E01099999")
+AREAS: AreaTable = {
+    "E01013814": (Area(code="E01013814", local_authority="E06000018", imd_decile=1),),
+    "E01000001": (
+        Area(code="E01000001", local_authority="E09000011", imd_decile=3),
+        Area(code="E01000001", local_authority="E09000011", imd_decile=4),
+    ),
+}
+BLANK = st.none()
+YES_NO = st.booleans() | BLANK
+ROLES = st.sampled_from([Role.GP, Role.MIDWIFE, Role.PARTICIPANT, Role.COMMUNITY_MOTHER, Role.CO_ORDINATOR])
+
+
+def days(before: int, after: int) -> st.SearchStrategy[date | DateRange | None]:
+    """A day around `DAY`, a span of days, or nothing; never outside the given numbers of days before and after it."""
+    near = st.sampled_from([-before, -800, -400, -90, -31, -30, -1, 0, 1, 30, after])
+    exact = near.map(lambda step: DAY + timedelta(days=max(-before, min(step, after))))
+    spans = st.tuples(exact, exact).map(lambda ends: DateRange(first=min(ends), last=max(ends)))
+    return exact | spans | BLANK
+
+
+def texts(*values: str) -> st.SearchStrategy[str | None]:
+    """One of a few texts, so that two of them are often the same."""
+    return st.sampled_from(values) | BLANK
+
+
+def some(values: type[Enum]) -> st.SearchStrategy[Enum | None]:
+    """A member of an enum, or nothing."""
+    return st.sampled_from(list(values)) | BLANK
+
+
+def listed(one: st.SearchStrategy[object], most: int) -> st.SearchStrategy[tuple[object, ...] | None]:
+    """Not recorded, recorded none, or some."""
+    return st.lists(one, max_size=most).map(tuple) | BLANK
+
+
+PARTICIPANTS = st.builds(
+    Participant,
+    id=st.just(PersonId("mother")),
+    # She is a mother already: nobody is born after the day on which she is judged.
+    birth_date=days(before=26 * 365, after=0),
+    parent_role=some(ParentRole),
+    ethnicity=texts("one", "another"),
+    single_parent=YES_NO,
+    health_visiting_level=some(HealthVisitingLevel),
+    planning_pregnancy=YES_NO,
+)
+CHILDREN = st.builds(Child, id=st.just(PersonId("child")), birth_date=days(before=5 * 366, after=200))
+PREGNANCIES = st.builds(
+    Pregnancy,
+    id=st.just(PregnancyId("pregnancy")),
+    expected=days(before=300, after=200),
+    outcome=some(PregnancyOutcome),
+    ended=days(before=300, after=200),
+)
+RESIDENCES = st.builds(
+    Residence,
+    local_authority=texts("E06000018", "E09000011", "E06000064"),
+    lsoa=texts(*LSOAS),
+    place=texts("Tilbury", "Elsewhere"),
+    start=days(before=900, after=30),
+    end=days(before=400, after=300),
+)
+
+
+def referrals(programmes: Iterable[str]) -> st.SearchStrategy[Referral]:
+    """Referrals to the given programmes, to any, or to nobody knows which."""
+    names = [ProgrammeId(name) for name in programmes]
+    return st.builds(
+        Referral,
+        id=st.just(ReferralId("referral")),
+        programme=st.sampled_from([*names, ANY_PROGRAMME]) | BLANK,
+        received=days(before=500, after=0),
+        referrer_role=ROLES | BLANK,
+        reason=texts("low mood"),
+        severity=some(Severity),
+        child_protection=YES_NO,
+        violence_risk=YES_NO,
+        vetting=some(Vetting),
+    )
+
+
+ONWARD = st.builds(
+    OnwardReferral,
+    id=st.just(ReferralId("onward")),
+    wished=YES_NO,
+    safeguarding=YES_NO,
+    path=listed(ROLES, most=4),
+    concern_raised=days(before=90, after=0),
+    made=days(before=90, after=0),
+)
+ENROLMENTS = st.builds(
+    Enrolment,
+    id=st.just(EnrolmentId("enrolment")),
+    programme=st.just(ProgrammeId("young-parents-connect")),
+    site=st.sampled_from([SiteId("nottingham")]) | BLANK,
+    stage=texts("group"),
+    start=days(before=400, after=0),
+    end=days(before=90, after=90),
+    end_reason=some(EndReason),
+)
+
+
+def answers(facts: Iterable[Fact]) -> st.SearchStrategy[Answer]:
+    """Answers to the matters that facts are named after, of the type that each expects."""
+    return st.one_of(
+        [
+            st.builds(
+                Answer,
+                matter=st.just(fact.name),
+                value=_answer_values(fact) | BLANK,
+                given_on=st.sampled_from([DAY - timedelta(days=days) for days in (0, 1, 30)]) | BLANK,
+                recorded_at=st.just(datetime(2025, 6, 1)) | BLANK,  # noqa: DTZ001 - nothing reads it
+            )
+            for fact in facts
+        ]
+    )
+
+
+def _answer_values(fact: Fact) -> st.SearchStrategy[AnswerValue]:
+    if fact.category is not None:
+        return st.sampled_from([member.value for member in fact.category])
+    values: dict[Kind, st.SearchStrategy[AnswerValue]] = {
+        Kind.BOOLEAN: st.booleans(),
+        Kind.CODE: st.sampled_from(["Tilbury", "Elsewhere"]),
+        Kind.WHOLE: st.integers(0, 3),
+        Kind.NUMBER: st.sampled_from([0.5, 2.5]),
+        Kind.DATE: st.just(DAY),
+    }
+    return values[fact.kind]
+
+
+def cases(facts: Iterable[Fact], programmes: Iterable[str], only: Collection[str] = ()) -> st.SearchStrategy[Case]:
+    """Cases with whatever the facts read; `programmes` are those that somebody is referred to.
+
+    With `only`, whatever else there is stays blank, and the named collections are longer.
+    """
+    asked = [fact for fact in facts if fact.subject == "Case" and not fact.name.startswith("core.")]
+    drawn: dict[str, st.SearchStrategy[object]] = {
+        "participant": PARTICIPANTS,
+        "children": listed(CHILDREN, most=2),
+        "pregnancies": listed(PREGNANCIES, most=2),
+        "residences": listed(RESIDENCES, most=3 if only else 2),
+        "referrals": listed(referrals(programmes), most=4 if only else 2),
+        "onward_referrals": listed(ONWARD, most=1),
+        "enrolments": listed(ENROLMENTS, most=1),
+        "answers": listed(answers(asked), most=3),
+    }
+    blank = st.just(Participant(id=PersonId("mother")))
+    kept = {name: strategy for name, strategy in drawn.items() if not only or name in only}
+    return st.builds(Case, id=st.just(CaseId("case")), **{"participant": blank, **kept})  # type: ignore[arg-type]

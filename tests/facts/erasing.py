@@ -1,0 +1,59 @@
+"""Blanks: where a case has something that might not have been recorded, and the case without it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+import attrs
+
+from peersupport import Case, DateRange, Residence
+from peersupport.records.enrolments import Enrolment
+from peersupport.records.referrals import OnwardReferral
+
+Path = tuple[str | int, ...]
+OPEN_ENDS = {(Residence, "start"), (Residence, "end"), (Enrolment, "end")}
+"""Where `None` is a value: the time is open."""
+
+
+@cache
+def _blankable(record: type[Any]) -> frozenset[str]:
+    """The fields of a record that may be blank."""
+    hints = get_type_hints(record)
+    return frozenset(
+        field.name
+        for field in attrs.fields(record)
+        if NoneType in get_args(hints[field.name]) and (record, field.name) not in OPEN_ENDS
+    )
+
+
+def erasures(case: Case) -> Iterator[tuple[Path, Case]]:
+    """The case with one thing less known, for each such thing: a field erased, or a day known only in part."""
+    yield from ((path, less) for path, less in _less(case, ()))
+
+
+def _less(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, tuple):
+        for place, member in enumerate(value):
+            for inner, less in _less(member, (*path, place)):
+                yield inner, (*value[:place], less, *value[place + 1 :])
+    elif isinstance(value, DateRange):
+        yield (*path, "wider"), DateRange(first=value.first - timedelta(days=40), last=value.last)
+    elif type(value) is date and path[-1] != "given_on":
+        yield (*path, "in part"), DateRange(first=value - timedelta(days=40), last=value)
+        yield (*path, "in part, later"), DateRange(first=value, last=value + timedelta(days=1))
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            one = getattr(value, field.name)
+            if one is None:
+                continue
+            if field.name in _blankable(type(value)):
+                yield (*path, field.name), attrs.evolve(value, **{field.name: None})
+            for inner, less in _less(one, (*path, field.name)):
+                yield inner, attrs.evolve(value, **{field.name: less})
+
+
+def onward_of(case: Case) -> tuple[OnwardReferral, ...]:
+    """The referrals to other services, which are subjects of their own."""
+    return case.onward_referrals or ()
