@@ -4,21 +4,35 @@ from datetime import date, timedelta
 from random import Random
 
 from benchmarks.family import ON
-from benchmarks.programme import PROGRAMME
-from peersupport import Case, Child, Participant, Pregnancy, PregnancyOutcome, Referral, Residence, Severity, Vetting
+from peersupport import (
+    ANY_PROGRAMME,
+    Case,
+    Child,
+    Participant,
+    Pregnancy,
+    PregnancyOutcome,
+    Referral,
+    Residence,
+    Severity,
+    Vetting,
+)
 from peersupport.dates import PartialDate, month_range
 from peersupport.plugin import HealthVisitingLevel, ParentRole, Role
 from peersupport.records.identifiers import CaseId, PersonId, PregnancyId, ProgrammeId, ReferralId
 
+BLANKS = ("birth_date", "parent_role", "level", "severity", "risk", "vetting", "residences", "children")
+"""What may not be recorded."""
+
 
 def cases(many: int = 1_000, seed: int = 7) -> list[Case]:
-    """So many cases; of about 40 % something is not recorded, or a birth date only by its month."""
+    """So many cases, referred to whichever programme suits; of about 40 % something is not recorded."""
     random = Random(seed)
     return [_case(random, number, random.random() < 0.4) for number in range(many)]
 
 
 def _case(random: Random, number: int, patchy: bool) -> Case:
-    blank = random.choice(("birth_date", "parent_role", "level", "severity", "risk", "vetting", "residences", "children")) if patchy else ""
+    blank = random.choice(BLANKS) if patchy else ""
+    children = tuple(_child(random, f"{number}-{place}", patchy) for place in range(random.choice((1, 1, 2, 3))))
     return Case(
         id=CaseId(f"case-{number}"),
         participant=Participant(
@@ -28,7 +42,7 @@ def _case(random: Random, number: int, patchy: bool) -> Case:
             health_visiting_level=None if blank == "level" else random.choice(list(HealthVisitingLevel)[1:]),
             single_parent=random.random() < 0.3,
         ),
-        children=None if blank == "children" else tuple(_child(random, f"{number}-{n}", patchy) for n in range(random.choice((1, 1, 2, 3)))),
+        children=None if blank == "children" else children,
         pregnancies=_pregnancies(random, number),
         residences=None if blank == "residences" else _residences(random),
         referrals=tuple(_referrals(random, number, blank)),
@@ -65,7 +79,7 @@ def _referrals(random: Random, number: int, blank: str) -> list[Referral]:
     received = ON - timedelta(days=random.randrange(10, 200))
     judged = Referral(
         id=ReferralId(f"referral-{number}"),
-        programme=ProgrammeId(PROGRAMME.id),
+        programme=ANY_PROGRAMME,
         received=received,
         referrer_role=random.choice((Role.PARTICIPANT, Role.GP, Role.MIDWIFE, Role.HEALTH_VISITOR, Role.SOCIAL_WORKER)),
         severity=None if blank == "severity" else random.choice((Severity.NONE, Severity.MILD, Severity.MODERATE)),

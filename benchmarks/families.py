@@ -1,5 +1,6 @@
 """Families to judge, drawn from a seed: one thousand, of which 400 have an unknown criterion."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
@@ -12,6 +13,8 @@ from peersupport.plugin import Bounds, DateRange, HealthVisitingLevel, ParentRol
 MANY = 1_000
 UNKNOWN_SHARE = 0.4
 FIELDS = tuple(Family.__annotations__)
+LEVELS = tuple(HealthVisitingLevel)
+REFERRERS = (Role.PARTICIPANT, Role.GP, Role.MIDWIFE, Role.HEALTH_VISITOR)
 
 T = TypeVar("T")
 
@@ -36,19 +39,19 @@ def families(many: int = MANY, seed: int = 7) -> list[Family]:
 def _recorded(random: Random) -> Family:
     has_child = random.random() < 0.8
     return Family(
-        age=random.choice((*range(17, 30), 31, 34)),
-        pregnant=random.random() < 0.3,
+        age=random.choice((*range(16, 30), 31)),
+        pregnant=random.random() < 0.4,
         has_child=has_child,
-        youngest=random.randrange(0, 26) if has_child else None,
-        parent_role=_mostly(random, ParentRole.MOTHER, ParentRole),
-        level=random.choice([*list(HealthVisitingLevel)[1:], *list(HealthVisitingLevel)[2:] * 3]),
-        severity=_mostly(random, Severity.MILD, Severity),
-        referrer=random.choice((Role.PARTICIPANT, Role.GP, Role.MIDWIFE, Role.HEALTH_VISITOR, *Role)),
+        youngest=random.randrange(27) if has_child else None,
+        parent_role=_mostly(random, ParentRole.MOTHER, tuple(ParentRole)),
+        level=_mostly(random, random.choice(LEVELS[2:]), LEVELS),
+        severity=_mostly(random, Severity.MILD, tuple(Severity)),
+        referrer=_mostly(random, random.choice(REFERRERS), tuple(Role)),
         authority=_mostly(random, "E06000018", ("E06000001", "E08000037", "E09000001")),
-        decile=random.choice((1, 1, 2, 2, 3, 3, 1, 2, 5)),
+        decile=_mostly(random, random.choice((1, 2, 3)), range(1, 11)),
         consented=random.random() < 0.97,
         protected=random.random() < 0.03,
-        referred=ON - timedelta(days=random.randrange(200)),
+        referred=ON - timedelta(days=random.randrange(185)),
     )
 
 
@@ -61,5 +64,5 @@ def _blanked(random: Random, one: Family) -> Family:
     return evolve(one, **blanks)
 
 
-def _mostly(random: Random, usual: T, others: "type[T] | tuple[T, ...]") -> T:
-    return usual if random.random() < 0.9 else random.choice(list(others))  # type: ignore[call-overload,no-any-return]
+def _mostly(random: Random, usual: T, others: Sequence[T]) -> T:
+    return usual if random.random() < 0.9 else random.choice(others)

@@ -4,16 +4,26 @@ from benchmarks.by_hand import decide, facts_of
 from benchmarks.case_records import cases
 from benchmarks.families import families
 from benchmarks.family import ON
-from benchmarks.harness import against
+from benchmarks.harness import Ratio, against
 from benchmarks.programme import eligibility
 from benchmarks.report import Result
+from peersupport import Case, Host
+from peersupport.policies.eligibility import Eligibility
 
 
 def measure(rounds: int) -> list[Result]:
-    """Microseconds a decision; beside it E by hand from filled facts, which tells how fast this machine is just now."""
+    """Microseconds a decision: of the programme that is the same in every run, and of each installed one to compare."""
     given = cases()
+    results = [_result("E from a case's records", _compared(eligibility(), given, rounds), goal=10, stretch=5)]
+    host = Host.load()
+    for address in host.offers():
+        results.append(_result(f"the same, by {address}", _compared(host.eligibility(address), given, rounds)))
+    return results
+
+
+def _compared(policy: Eligibility, given: list[Case], rounds: int) -> Ratio:
+    """Beside E by hand from filled facts, which tells how fast this machine is just now."""
     facts = [facts_of(one) for one in families(len(given))]
-    policy = eligibility()
 
     def decisions() -> None:
         for one in given:
@@ -23,11 +33,11 @@ def measure(rounds: int) -> list[Result]:
         for one in facts:
             decide(one)
 
-    ratio = against(decisions, by_hand, items=len(given), rounds=rounds)
-    return [
-        Result(
-            number=7, measure="E from a case's records", unit="us", figure=ratio.ours / 1e3,
-            least=ratio.least_ours / 1e3, goal=10, stretch=5,
-            detail=f"{ratio.median:.0f} x E by hand from filled facts ({ratio.theirs:,.0f} ns)",
-        )
-    ]  # fmt: skip
+    return against(decisions, by_hand, items=len(given), rounds=rounds)
+
+
+def _result(measure: str, ratio: Ratio, goal: float | None = None, stretch: float | None = None) -> Result:
+    return Result(
+        number=7, measure=measure, unit="us", figure=ratio.ours / 1e3, least=ratio.least_ours / 1e3, goal=goal,
+        stretch=stretch, detail=f"{ratio.median:.0f} x E by hand from filled facts ({ratio.theirs:,.0f} ns)",
+    )  # fmt: skip

@@ -7,8 +7,8 @@ from datetime import date
 from peersupport._attrs import frozen
 from peersupport.citations import Mark
 from peersupport.findings import Annotation, Finding, Held, MissingFact, Outcome, Owed, Routed, Turn
-from peersupport.rules.criteria import Choose, Holds
-from peersupport.rules.facts import AskedOf, Audience
+from peersupport.rules.criteria import All, AnyOf, AtLeast, Choose, Holds, Quantified
+from peersupport.rules.facts import STAFF, AskedOf, Audience
 from peersupport.rules.render import render, shown
 from peersupport.rules.rule import Effect
 from peersupport.rules.rule_set import RuleSet
@@ -27,6 +27,7 @@ HEADINGS = {
     Truth.UNKNOWN: "What cannot be told",
     Truth.TRUE: "What is met",
 }
+JOINED = (All, AnyOf, AtLeast, Quantified)
 HIDDEN = "Some of what was judged is not shown to this reader."
 
 
@@ -85,6 +86,7 @@ def explain(told: Told, audience: Audience) -> Explanation:
             _finding(one, told.rules.settings, audience)
             for one in told.findings
             if one.rule.effect is Effect.REQUIRE and one.truth is truth and one.rule.name in visible
+            if audience is Audience.AUDITOR or one.applies is not Truth.FALSE
         )
         if found:
             lines.append(Line(text=heading, lines=found))
@@ -116,13 +118,13 @@ def _may_be_asked(missing: MissingFact, audience: Audience) -> bool:
 
 
 def _finding(finding: Finding, settings: Settings, audience: Audience) -> Line:
-    rule = finding.rule
-    told = _trace(finding.trace, settings)
+    """One rule: for an auditor all that was judged, for others what made it so."""
+    rule, whole = finding.rule, audience is Audience.AUDITOR
+    told = _trace(finding.trace, settings, whole)
     lines = list(told.lines)
-    if finding.guard is not None:
-        lines.insert(
-            0, Line(text="where it applies", truth=finding.guard.truth, lines=(_trace(finding.guard, settings),))
-        )
+    if finding.guard is not None and audience in STAFF:
+        guard = _trace(finding.guard, settings, whole)
+        lines.insert(0, Line(text="where it applies", truth=finding.guard.truth, lines=(guard,)))
     if audience is not Audience.PARTICIPANT:
         mark = "" if rule.citation.mark is Mark.SEED else f" [{rule.citation.mark.value}]"
         lines.append(Line(text=f"{', '.join(rule.requirements)}: “{rule.citation.quotation}”{mark}"))
@@ -133,7 +135,7 @@ def _finding(finding: Finding, settings: Settings, audience: Audience) -> Line:
     return Line(text=told.text, truth=finding.truth, lines=tuple(lines))
 
 
-def _trace(trace: Trace, settings: Settings) -> Line:
+def _trace(trace: Trace, settings: Settings, whole: bool) -> Line:
     text = render(trace.criterion, settings)
     if isinstance(trace.criterion, Choose) and trace.chosen is not None:
         text = f"by the reading `{trace.chosen}`"
@@ -141,7 +143,8 @@ def _trace(trace: Trace, settings: Settings) -> Line:
         text = f"number {trace.member + 1}: {text}"
     said = isinstance(trace.criterion, Holds) and all(one.value is not None for one in trace.readings)
     read = "" if said else "; ".join(_reading(one) for one in trace.readings)
-    lines = tuple(_trace(part, settings) for part in trace.parts)
+    parts = trace.parts if whole or not isinstance(trace.criterion, JOINED) else trace.decisive
+    lines = tuple(_trace(part, settings, whole) for part in parts)
     return Line(text=f"{text} — {read}" if read else text, truth=trace.truth, lines=lines)
 
 

@@ -182,7 +182,7 @@ def _collections(trace: Trace) -> Iterator[MissingFact]:
         yield MissingFact(
             name=name,
             question=fold.collection.question or f"Which {fold.collection.name} are there?",
-            asked_of=AskedOf.PARTICIPANT,
+            asked_of=AskedOf.REFERRER,
             visible_to=STAFF if hidden else EVERYBODY,
         )
 

@@ -1,19 +1,20 @@
 """All that a rule author needs: `from peersupport.plugin import Programme, core, hookimpl, require, since`."""
 
 from peersupport import facts as core
-from peersupport.dates import DateRange, since
+from peersupport.dates import DateRange, Period, since
 from peersupport.facts import answer, any_child, count_children, every_child
 from peersupport.programmes.hookspecs import hookimpl
 from peersupport.programmes.parameter_files import parameters_from
 from peersupport.programmes.programme import Offer, Overlay, Programme
 from peersupport.records.case import Case
-from peersupport.records.people import Child, HealthVisitingLevel, ParentRole
+from peersupport.records.people import Child, HealthVisitingLevel, ParentRole, PregnancyOutcome
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import Role
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.combinators import at_least, choose, select, unknown
-from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, fact
-from peersupport.rules.parameters import parameter
+from peersupport.rules.criteria import Criterion
+from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, fact
+from peersupport.rules.parameters import Parameter, parameter
 from peersupport.rules.rule import Rule, expect, hold, oblige, prioritise, prohibit, redirect, require, route
 
 __all__ = [
@@ -24,12 +25,17 @@ __all__ = [
     "Bounds",
     "Case",
     "Child",
+    "Criterion",
     "DateRange",
+    "Fact",
     "HealthVisitingLevel",
     "Offer",
     "OnwardReferral",
     "Overlay",
+    "Parameter",
     "ParentRole",
+    "Period",
+    "PregnancyOutcome",
     "Programme",
     "Role",
     "Rule",

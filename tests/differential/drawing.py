@@ -1,7 +1,7 @@
 """Criteria, settings and subjects drawn at random, by a seeded `random.Random` or by Hypothesis's."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from math import inf, nan
 from random import Random
@@ -18,8 +18,8 @@ from peersupport.rules.criteria import (
     AnyOf,
     AtLeast,
     Collection,
-    Comparison,
     Compare,
+    Comparison,
     Criterion,
     Kind,
     Operand,
@@ -80,9 +80,11 @@ def drawn_subject(random: Random, kind: str = "family", blank: float = 0.22) -> 
 def drawn_value(random: Random, one: Fact, blank: float) -> object:
     """A value of a fact: exact, in part, not recorded, or an exception that it raises; seldom of a wrong type."""
     if random.random() < blank:
-        return random.choice((None, None, None, ValueError("a value"), RuleError("a value", code="test-code"), SystemExit(2)))
+        return random.choice(
+            (None, None, None, ValueError("a value"), RuleError("a value", code="test-code"), SystemExit(2))
+        )
     if random.random() < 0.01:
-        return random.choice((True, 1, 1.5, "red", Size.SMALL, datetime(2022, 1, 1, 12), object()))
+        return random.choice((True, 1, 1.5, "red", Size.SMALL, datetime(2022, 1, 1, tzinfo=UTC), object()))
     return known_value(random, one)
 
 
@@ -130,7 +132,9 @@ def _at_least(random: Random, parts: tuple[Criterion, ...]) -> Criterion:
 def _fold(random: Random, depth: int, subject: str) -> Criterion:
     collection, part = FOLDS[subject], drawn_criterion(random, depth - 1, WITHIN[subject])
     if random.random() < 0.4:
-        return _compared(random, count_of(collection, part), as_operand(random.choice((0, 1, 2)), count_of(collection, part)))
+        return _compared(
+            random, count_of(collection, part), as_operand(random.choice((0, 1, 2)), count_of(collection, part))
+        )
     return (any_member if random.random() < 0.5 else every_of)(collection, part)
 
 
@@ -176,16 +180,21 @@ def _allowed(random: Random, one: Fact) -> "set[Colour | Size | str] | Operand":
 
 def _beside(random: Random, one: Fact) -> Operand:
     """Something of the fact's kind and unit: a constant, a parameter, another fact."""
-    others: list[Operand] = [two for two in BY_SUBJECT[one.subject][one.kind] if two.unit == one.unit and two is not one]
+    others: list[Operand] = [
+        two for two in BY_SUBJECT[one.subject][one.kind] if two.unit == one.unit and two is not one
+    ]
     if one.subject == "family":
         others += [two for two in PARAMETERS if two.kind is one.kind and two.unit == one.unit and not two.many]
     if others and random.random() < 0.4:
         return random.choice(others)
-    constants: dict[Kind, Sequence[int | float | date]] = {Kind.WHOLE: WHOLES, Kind.NUMBER: NUMBERS, Kind.DATE: (_day(random),)}
+    constants: dict[Kind, Sequence[int | float | date]] = {
+        Kind.WHOLE: WHOLES,
+        Kind.NUMBER: NUMBERS,
+        Kind.DATE: (_day(random),),
+    }
     return as_operand(random.choice(constants[one.kind]), one)
 
 
 def _compared(random: Random, left: Operand, right: Operand) -> Criterion:
     comparisons = [one for one in Comparison if one is not Comparison.EQUAL] * 3 + [Comparison.EQUAL]
     return Compare(comparison=random.choice(comparisons), left=left, right=right)
-

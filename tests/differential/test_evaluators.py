@@ -1,4 +1,4 @@
-"""The reference evaluator and the compiled one against each other, on pairs of criterion and subject drawn at random."""
+"""The reference evaluator and the compiled one against each other on pairs of criterion and subject drawn at random."""
 
 from collections import Counter
 from collections.abc import Iterator

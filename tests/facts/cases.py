@@ -6,7 +6,17 @@ from enum import Enum
 
 from hypothesis import strategies as st
 
-from peersupport import ANY_PROGRAMME, Case, Child, DateRange, Participant, Pregnancy, PregnancyOutcome, Referral, Residence
+from peersupport import (
+    ANY_PROGRAMME,
+    Case,
+    Child,
+    DateRange,
+    Participant,
+    Pregnancy,
+    PregnancyOutcome,
+    Referral,
+    Residence,
+)
 from peersupport.records.answers import Answer, AnswerValue
 from peersupport.records.areas import Area, AreaTable
 from peersupport.records.enrolments import EndReason, Enrolment

@@ -7,34 +7,36 @@ from tests.facts.test_erasure import HOST, UNKNOWN, keeps, told
 
 from peersupport import Case, Child, Participant, Referral, Residence
 from peersupport.dates import LeapDay
-from peersupport.facts import child_until_birthday
 from peersupport.records.areas import Area
 from peersupport.records.identifiers import CaseId, PersonId, ProgrammeId, ReferralId
 from peersupport.rules.facts import Fact
+from peersupport.rules.parameters import Setting
 from peersupport.rules.values import RecordValues
 
-DAY = date(2025, 2, 28)
-LEAPLING = date(2024, 2, 29)
+DAYS = (date(2026, 2, 28), date(2026, 3, 1))
+"""The days on which the two readings of a birthday on 29 February part."""
 CASE = Case(
     id=CaseId("case"),
     participant=Participant(id=PersonId("mother"), birth_date=date(2000, 2, 29)),
-    children=(Child(id=PersonId("child"), birth_date=LEAPLING),),
+    children=(Child(id=PersonId("child"), birth_date=date(2024, 2, 29)),),
     residences=(Residence(local_authority="E06000064", lsoa="E01013814"),),
-    referrals=(Referral(id=ReferralId("one"), programme=ProgrammeId("any"), received=DAY),),
+    referrals=(Referral(id=ReferralId("one"), programme=ProgrammeId("any"), received=DAYS[0]),),
 )
-VALUES = {
-    "core.leap_day": list(LeapDay),
+VALUES: dict[str, list[Setting]] = {
+    "core.leap_day": [*LeapDay],
     "core.areas": [{"E01013814": (Area(code="E01013814", local_authority="E06000018", imd_decile=1),)}, {}],
     "link-workers.own_criteria_in": [frozenset({"E06000064"}), frozenset({"E06000018"})],
 }
 """Values of each setting that a fact reads, by which the fact differs for `CASE`."""
-READING = {one.name: one for one in (*HOST.facts.values(), child_until_birthday(1)) if one.reads}
-GUESSING = ("core.age_years", "core.child_age_years", "core.child_until_birthday_1", "link-workers.own_criteria_apply")
+READING = {one.name: one for one in HOST.facts.values() if one.reads}
+GUESSING = ("core.age_years", "core.child_age_years", "core.child_until_birthday_2", "link-workers.own_criteria_apply")
 
 
-def _told(fact: Fact, setting: object) -> object:
+def _told(fact: Fact, setting: Setting) -> list[object]:
+    """What the fact tells on each of the days."""
     subject = CASE.children[0] if fact.subject == "Child" and CASE.children else CASE
-    return told(fact, RecordValues(subject, DAY, dict.fromkeys((one.name for _, one in fact.reads), setting)))  # type: ignore[arg-type]
+    given = {one.name: setting for _, one in fact.reads}
+    return [told(fact, RecordValues(subject, day, given)) for day in DAYS]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,8 @@ def test_a_setting_that_nobody_gave_decides_nothing(name: str) -> None:
     ((_, parameter),) = fact.reads
     told_with = [_told(fact, value) for value in VALUES[parameter.name]]
     assert len({str(one) for one in told_with}) > 1, "the case has to turn on the setting"
-    assert all(keeps(_told(fact, None), one) for one in told_with)
+    without = _told(fact, None)
+    assert all(keeps(less, more) for one in told_with for less, more in zip(without, one, strict=True))
 
 
 def test_an_unknown_setting_is_unknown_here() -> None:

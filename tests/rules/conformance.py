@@ -117,7 +117,7 @@ class Vocabulary:
         members = case.get("collections", {}).get("children")
         given = self.given(case, settings).facts
         return World(
-            facts={name: plain(value) for name, value in given.items() if value == value},  # noqa: PLR0124 - NaN
+            facts={name: plain(value) for name, value in given.items() if value == value},
             members={"children": None if members is None else [self.world(one, settings) for one in members]},
             settings={name: plain(value) for name, value in settings.items()},
         )

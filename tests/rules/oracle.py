@@ -3,8 +3,8 @@
 `possible` reads the three truths as the set of answers that remain possible: {True}, {False}, or both for UNKNOWN.
 Whatever combines two parts combines every answer of one with every answer of the other; that is Kleene's logic.
 
-`completions` and `holds` know only two truths: every way in which all that is unknown may turn out, and what a criterion
-comes to then. Whoever says TRUE or FALSE must agree with all of them.
+`completions` and `holds` know only two truths: every way in which all that is unknown may turn out, and what a
+criterion comes to then. Whoever says TRUE or FALSE must agree with all of them.
 
 What is known is plain data (`World`): a value of a fact is None, a bool, a str, a number, a day's ordinal number, or
 `Between`, for what lies between two ends.
@@ -227,9 +227,9 @@ def holds(document: Any, world: World, language: Language) -> bool:
 
     match kind:
         case "all":
-            return all([holds(one, world, language) for one in given])
+            return all(holds(one, world, language) for one in given)
         case "any":
-            return any([holds(one, world, language) for one in given])
+            return any(holds(one, world, language) for one in given)
         case "at_least":
             return sum(holds(one, world, language) for one in given[1:]) >= given[0]
         case "not":
@@ -243,9 +243,9 @@ def holds(document: Any, world: World, language: Language) -> bool:
         case "select":
             return all_apply(given[0]) and holds(given[1].get(value(given[0]), given[2]), world, language)
         case "any_of":
-            return any([holds(given[1], _inside(one, world), language) for one in world.members[given[0]] or ()])
+            return any(holds(given[1], _inside(one, world), language) for one in world.members[given[0]] or ())
         case "every_of":
-            return all([holds(given[1], _inside(one, world), language) for one in world.members[given[0]] or ()])
+            return all(holds(given[1], _inside(one, world), language) for one in world.members[given[0]] or ())
         case "holds" | "holds_not":
             return all_apply(given) and value(given) is (kind == "holds")
         case "in" | "not_in":

@@ -40,10 +40,10 @@ FAULTY: dict[str, tuple[Criterion | Operand, str]] = {
     "a category has no order": (COLOUR < 3, "criterion-order"),
     "a yes or no has no order": (FLAG < 3, "criterion-type"),
     "a code has no order": (CODE < 3, "criterion-type"),
-    "a set has no order": (YEARS < parameter("a.set", {1, 2}, mark="seed", quote="w", unit="years"), "criterion-type"),
+    "a set has no order": (parameter("a.set", {1, 2}, mark="seed", quote="w", unit="years") > YEARS, "criterion-type"),
     "a whole number with a measure": (WEIGHT < LIMIT, "criterion-type"),
     "a whole number with a fraction": (YEARS < 2.5, "criterion-type"),
-    "a whole number with a day": (YEARS < date(2020, 1, 1), "criterion-type"),
+    "a whole number with a day": (date(2020, 1, 1) > YEARS, "criterion-type"),
     "a measure with a whole number beyond 2^53": (WEIGHT < 2**53 + 1, "criterion-type"),
     "a measure beyond 2^53": (WEIGHT < 2.0**54, "criterion-type"),
     "years with pounds": (YEARS < POUNDS, "criterion-unit"),
@@ -93,7 +93,7 @@ FAULTY: dict[str, tuple[Criterion | Operand, str]] = {
 
 @pytest.mark.parametrize("title", FAULTY)
 def test_a_faulty_criterion_is_named(title: str) -> None:
-    """Wrong types, units, orders, subjects, readings and negations stop a plugin when it loads, not a decision later."""
+    """Wrong types, units, orders, subjects, readings and negations stop a plugin when it loads, no decision later."""
     criterion, code = FAULTY[title]
     rule = bound(criterion)
     assert codes(rule) == [code]

@@ -16,8 +16,8 @@ from peersupport.rules.check import check_criterion
 from peersupport.rules.compiled import Gate, compile_gates
 from peersupport.rules.criteria import All, AnyOf, AtLeast, Criterion, Kind, Not
 from peersupport.rules.document import criterion_document
-from peersupport.rules.reading import criterion_from
 from peersupport.rules.evaluate import evaluate
+from peersupport.rules.reading import criterion_from
 from peersupport.rules.rule import Effect, Rule
 from peersupport.rules.values import GivenValues, RecordValues
 from peersupport.truth import Truth, all_of, any_of, at_least

@@ -31,6 +31,7 @@ def _number(name: str, value: int) -> Parameter:
     return parameter(f"a.{name}", value, mark="seed", quote="w", unit="years")
 
 
+LOW, HIGH, NEW_YEAR = _number("low", 3), _number("high", 7), date(2020, 1, 1)
 SETTINGS: Settings = {"a.low": 3, "a.high": 7, "site.codes": frozenset({"E1"}), "site.colours": None}
 APART: dict[str, tuple[Criterion | Operand, Criterion | Operand]] = {
     "yes and no": (FLAG, FLAG.is_false()),
@@ -42,8 +43,8 @@ APART: dict[str, tuple[Criterion | Operand, Criterion | Operand]] = {
     "at most and over the same": (YEARS <= 3, YEARS > 3),
     "two values at once": (YEARS.equals(3), YEARS.equals(4)),
     "a value out of reach": (YEARS.equals(3), YEARS > 7),
-    "limits of the site": (YEARS < _number("low", 3), YEARS > _number("high", 7)),
-    "days": (MOVED < date(2020, 1, 1), MOVED >= date(2020, 1, 1)),
+    "limits of the site": (YEARS < LOW, YEARS > HIGH),
+    "days": (MOVED < NEW_YEAR, MOVED >= NEW_YEAR),
     "within a conjunction": (FLAG & (YEARS < 3), SIZE.is_known() & (YEARS > 7)),
 }
 TOGETHER: dict[str, tuple[Criterion | Operand, Criterion | Operand]] = {

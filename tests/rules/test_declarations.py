@@ -22,15 +22,15 @@ def _without_annotations(case, day):  # type: ignore[no-untyped-def]
     return None
 
 
-def _two_types(case: Case, day: date) -> int | str | None:
+def _two_types(_case: Case, _day: date) -> int | str | None:
     return None
 
 
-def _no_kind(case: Case, day: date) -> Unlisted | None:
+def _no_kind(_case: Case, _day: date) -> Unlisted | None:
     return None
 
 
-def _number_of_years(case: Case, day: date) -> int | None:
+def _number_of_years(_case: Case, _day: date) -> int | None:
     return None
 
 

@@ -54,7 +54,7 @@ def reading_fact(
 ) -> Fact:
     """A fact that reads its own name's value of a `Subject`; the first part of its name is its kind of subject."""
 
-    def read(subject: Subject, day: date) -> FactValue:
+    def read(subject: Subject, _day: date) -> FactValue:
         value = subject.values.get(name)
         if isinstance(value, BaseException):
             raise value
@@ -74,14 +74,14 @@ def reading_fact(
     )
 
 
-def _shifted(subject: Subject, day: date, *, shift: int | None) -> FactValue:
+def _shifted(subject: Subject, _day: date, *, shift: int | None) -> FactValue:
     value = subject.values.get("family.shifted")
     if isinstance(value, BaseException):
         raise value
     return value + shift if isinstance(value, int) and shift is not None else None
 
 
-def _today(subject: Subject, day: date) -> date:
+def _today(_subject: Subject, day: date) -> date:
     return day
 
 

@@ -71,7 +71,7 @@ def _fact_value(fact: Fact, subject: Subject, day: date, settings: Mapping[str, 
         Kind.NUMBER: (int, float, Bounds),
         Kind.DATE: (date, DateRange),
     }
-    fits = type(value) in types[fact.kind] and value == value  # noqa: PLR0124 - NaN is not equal to itself
+    fits = type(value) in types[fact.kind] and value == value
     return plain(value) if fits else None
 
 

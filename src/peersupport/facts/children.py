@@ -21,7 +21,12 @@ from peersupport.rules.criteria import Collection, Criterion, Operand
 from peersupport.rules.facts import Fact, fact
 
 children = Collection(
-    name="children", owner="Case", member="Child", attribute="children", question="Which children do you have?"
+    name="children",
+    owner="Case",
+    member="Child",
+    attribute="children",
+    # Asked of whoever knows the family: a mother who lost her baby must not meet this question (MM5).
+    question="Which children are there in the family?",
 )
 _BORN = "When was the child born?"
 

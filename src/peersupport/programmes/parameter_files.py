@@ -14,7 +14,7 @@ TYPES: dict[str, type[object]] = {"boolean": bool, "whole": int, "number": float
 
 
 def parameters_from(
-    package: str,
+    package: str | None,
     *,
     prefix: str,
     document: str,
@@ -27,6 +27,10 @@ def parameters_from(
     `mark`, `quote`, and where they apply `unit`, `type` (boolean, whole, number, text), `options`, `requirement`,
     `meaning`, `question`, `note`. `enums` names the Enum of those whose values are its members. Raises `RuleError`.
     """
+    if package is None:
+        raise RuleError(
+            "parameters are read from inside a package", code="parameter-type", help="`__package__` is None here"
+        )
     given = tomllib.loads(files(package).joinpath(name).read_text("utf-8"))
     known = {"values", "mark", "quote", "unit", "type", "options", "size", "requirement", "meaning", "question", "note"}
     found: dict[str, Parameter] = {}

@@ -114,7 +114,8 @@ def _member(node: Member, values: Values) -> Trace:
         setting = allowed = values.setting(parameter)
         used = (*used, Used(parameter=parameter, value=setting))
     inside = value in allowed if isinstance(allowed, frozenset) else value == allowed
-    if allowed is None or value is None:
+    empty = allowed == frozenset()
+    if allowed is None or (value is None and not empty):
         return _leaf(node, presupposed, Truth.UNKNOWN, readings, used)
     return _leaf(node, presupposed, truth_of(inside is not node.negated), readings, used)
 

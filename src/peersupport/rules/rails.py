@@ -188,6 +188,8 @@ def _member(maker: RailMaker, node: Member) -> Rails:
     presupposed = maker.presupposed(fact)
     if allowed is None:
         return guarded(presupposed, NEVER_KNOWN)
+    if not allowed:
+        return guarded(presupposed, ALWAYS if node.negated else Rails("False", "True"))
     slot = maker.slot(fact)
     inside = _inside(maker, slot, allowed)
     outside = f"({slot} is not None and not {inside})"

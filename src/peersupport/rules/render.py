@@ -70,7 +70,9 @@ def shown(value: FactValue | Setting, unit: str | None = None) -> str:
         return listed(sorted(shown(one) for one in value), "or")
     if isinstance(value, Mapping):
         return f"a table of {len(value)} entries"
-    return f"{value} {unit}" if unit and not isinstance(value, str) else str(value)
+    if not unit or isinstance(value, str):
+        return str(value)
+    return f"{value} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def listed(items: list[str], word: str) -> str:

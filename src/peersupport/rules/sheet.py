@@ -69,9 +69,7 @@ def _slot(thing: Slotted, taken: set[str]) -> str:
     name = thing.collection.name if isinstance(thing, Quantified | Count) else thing.name
     plain = "of_" + re.sub(r"\W", "_", name, flags=re.ASCII)
     ends = ends_of(thing)
-    free = (
-        one for one in chain((plain,), (f"{plain}_{n}" for n in count(2))) if not {one + end for end in ends} & taken
-    )
-    slot = next(free)
+    names = chain((plain,), (f"{plain}_{n}" for n in count(2)))
+    slot = next(name for name in names if taken.isdisjoint(name + end for end in ends))
     taken.update(slot + end for end in ends)
     return slot

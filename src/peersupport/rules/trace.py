@@ -1,7 +1,5 @@
 """What a judgement rested on: the truth of each node, and the values that its leaves read."""
 
-from collections.abc import Iterator
-
 from peersupport._attrs import frozen
 from peersupport.rules.criteria import Criterion
 from peersupport.rules.facts import Fact, FactValue
@@ -43,17 +41,7 @@ class Trace:
     member: int | None = None
     chosen: str | None = None
 
-    def nodes(self) -> Iterator["Trace"]:
-        """This node and all below it, in order."""
-        yield self
-        for part in self.parts:
-            yield from part.nodes()
-
-    def open_nodes(self) -> Iterator["Trace"]:
-        """The UNKNOWN leaves that keep this node UNKNOWN."""
-        if self.truth is not Truth.UNKNOWN:
-            return
-        if not self.parts or self.readings or any(one.value is None for one in self.used):
-            yield self
-        for part in self.parts:
-            yield from part.open_nodes()
+    @property
+    def decisive(self) -> tuple["Trace", ...]:
+        """The parts that have the node's own truth: those that made it so, where parts are joined."""
+        return tuple(part for part in self.parts if part.truth is self.truth)

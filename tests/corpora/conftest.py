@@ -1,0 +1,28 @@
+"""The shared real data, which is not part of the project: in `../shared`, or where PEERSUPPORT_SHARED says."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from peersupport.programmes.host import Host
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the shared data."""
+    folder = Path(os.environ.get("PEERSUPPORT_SHARED", ROOT.parent / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip(f"no shared data in {folder}: set PEERSUPPORT_SHARED")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def host() -> Host:
+    """Every programme of the repository, without a site."""
+    host = Host.load()
+    assert len(host.programmes) >= 5
+    assert not [fault for plugin in host.plugins for fault in plugin.faults]
+    return host
