@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.corpora.conftest import ROOT
+from tests.interop.scripts import EXAMPLES, script
 
 from peersupport import Case
+from peersupport._attrs import evolve
 from peersupport.facts import imd_decile
 from peersupport.interop.areas import located, read_areas
 from peersupport.programmes.host import Host
+from peersupport.records.answers import Answer
 from peersupport.records.areas import AreaTable, Residence
 from peersupport.records.identifiers import CaseId, PersonId, ProgrammeId, SiteId
 from peersupport.records.people import Participant
@@ -95,31 +97,26 @@ def test_an_area_that_was_split_is_between_bounds(england: AreaTable) -> None:
     assert imd_decile.function(living_in("E01032553"), ON, table=england) == Bounds(low=6, high=9)
 
 
-def test_no_family_in_greenwich_comes_first_for_the_most_deprived_tenth(host: Host, england: AreaTable) -> None:
-    """A decision with the site's table says so; an old code that was split leaves it open only where it matters."""
+def test_deprivation_sets_the_order_where_the_area_tells_it(host: Host, england: AreaTable) -> None:
+    """By the site's table, in a decision: surely deprived, surely not, or open where an old code straddles the cut."""
     site = Site(id=SiteId("s"), programme=ProgrammeId("healthy-little-minds"), areas=england)
     policy = host.at_site(site).eligibility("healthy-little-minds")
+    by_deciles = {tuple(sorted(area.imd_decile or 0 for area in areas)): code for code, areas in england.items()}
 
-    def priority(code: str) -> Truth:
-        (truth,) = {one.truth for one in policy.decide(living_in(code), ON).findings if one.rule.id == "HL1"}
-        return truth
+    def priority(*deciles: int) -> Truth:
+        # Not poor themselves: else the area would not matter.
+        answers = (Answer(matter="healthy-little-minds.poverty", value=False),)
+        case = evolve(living_in(by_deciles[deciles]), answers=answers)
+        return {one.rule.id: one.truth for one in policy.decide(case, ON).findings}["HL1"]
 
-    by_decile: dict[int | None, str] = {}
-    for code, areas in england.items():
-        if len(areas) == 1 and areas[0].local_authority == "E06000018":
-            by_decile.setdefault(areas[0].imd_decile, code)
-    assert priority(by_decile[1]) is priority(by_decile[2]) is Truth.TRUE
-    # Above the cut the family's own circumstances may still count, and nobody has said.
-    assert priority(by_decile[3]) is Truth.UNKNOWN
+    assert [priority(1), priority(2), priority(3), priority(10)] == [Truth.TRUE, Truth.TRUE, Truth.FALSE, Truth.FALSE]
+    assert [priority(1, 2), priority(2, 3), priority(5, 7)] == [Truth.TRUE, Truth.UNKNOWN, Truth.FALSE]
 
 
 def test_the_example_areas_are_the_published_ones(shared: Path) -> None:
     """The committed subset is what its script makes of the published tables, byte for byte."""
-    import_path = ROOT / "examples" / "areas.py"
-    scope: dict[str, object] = {"__file__": str(import_path), "__name__": "areas"}
-    exec(compile(import_path.read_text("utf-8"), str(import_path), "exec"), scope)
-    made = scope["areas_table"](shared / "data" / "imd_england")  # type: ignore[operator]
-    assert (ROOT / "examples" / "areas.csv").read_bytes() == made.encode()
-    kept = read_areas(ROOT / "examples" / "areas.csv")
-    assert Counter(len(areas) for areas in kept.values())[1] > 1_700
-    assert any(len(areas) > 1 for areas in kept.values())
+    made = script("areas").areas_table(shared / "data" / "imd_england")
+    assert (EXAMPLES / "areas.csv").read_bytes() == made.encode()
+    kept = read_areas(EXAMPLES / "areas.csv")
+    assert len(kept) == 1_771
+    assert sum(len(areas) > 1 for areas in kept.values()) == 36

@@ -174,7 +174,7 @@ def cases(facts: Iterable[Fact], programmes: Iterable[str], only: Collection[str
         "referrals": listed(referrals(programmes), most=4 if only else 2),
         "onward_referrals": listed(ONWARD, most=1),
         "enrolments": listed(ENROLMENTS, most=1),
-        "answers": listed(answers(asked), most=3),
+        "answers": listed(answers(asked), most=3) if asked else BLANK,
     }
     blank = st.just(Participant(id=PersonId("mother")))
     kept = {name: strategy for name, strategy in drawn.items() if not only or name in only}

@@ -16,7 +16,8 @@ from peersupport.cli.inputs import read_input
 from peersupport.cli.shared import Day, console, host_of, host_options, print_json, print_table
 from peersupport.engine import Engine, today_in_london
 from peersupport.findings import Outcome
-from peersupport.reports.review import OfferReview, Review
+from peersupport.programmes.host import Host
+from peersupport.reports.review import Review
 from peersupport.rules.facts import Audience
 
 
@@ -89,31 +90,29 @@ def review(
     if as_json:
         print_json({key: value for key, value in summary.items() if key != "catalogue"})
         return
-    _tables(found, len(given.cases), day)
+    _tables(host, found, len(given.cases), day)
     if out is not None:
         click.echo(f"Results: {out / 'decisions.jsonl'} and {out / 'summary.json'}")
 
 
-def _tables(found: Review, cases: int, day: date) -> None:
+def _tables(host: Host, found: Review, cases: int, day: date) -> None:
+    outcomes = (Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE, Outcome.UNDETERMINED)
     print_table(
         f"{cases} cases on {day.isoformat()}",
-        ["Offer", "May join", "May not", "Cannot be told yet", "Kept out most by", "Question that settles most"],
-        [_row(one) for one in found.offers.values()],
+        ["Offer", "May join", "May not", "Cannot be told yet"],
+        [[one.address, *(str(one.outcomes[outcome]) for outcome in outcomes)] for one in found.offers.values()],
     )
-
-
-def _row(one: OfferReview) -> list[str]:
-    worst = sorted(one.against.items(), key=lambda item: (-item[1], item[0]))[:2]
-    asked = one.questions[:1]
-    return [
-        one.address,
-        str(one.outcomes[Outcome.ELIGIBLE]),
-        str(one.outcomes[Outcome.NOT_ELIGIBLE]),
-        str(one.outcomes[Outcome.UNDETERMINED]),
-        "\n".join(f"{rule}: {number}" for rule, number in worst) or "—",
-        "\n".join(f"{q.question} (settles {q.settles} of {q.cases} waiting; {q.asked_of})" for q in asked)
-        or ("; ".join(one.unavailable) or "—"),
-    ]
+    quotations = {rule.name: rule.citation.quotation for rules in host.rules.values() for rule in rules}
+    for one in found.offers.values():
+        click.echo(f"\n{one.address}")
+        for why in one.unavailable:
+            click.echo(f"  cannot decide: {why}")
+        for rule, number in one.against.most_common(2):
+            words = quotations.get(f"{one.address.partition('/')[0]}/{rule}", "outside the period it runs")
+            click.echo(f"  keeps out {number}: {rule} “{words}”")
+        for asked in one.questions[:2]:
+            settles = f"settles {asked.settles} of {one.outcomes[Outcome.UNDETERMINED]} open cases"
+            click.echo(f"  ask the {asked.asked_of}: {asked.question} ({settles}; {asked.cases} wait for it)")
 
 
 @contextmanager

@@ -95,9 +95,9 @@ def read_mapping(path: Path) -> Mapping:
     A field has `to` (a record path; a word in brackets is an assessment's instrument or an answer's matter) and `from`:
     a column; several, of which the first known one counts (a list field takes all); or a table of `year`, `month` and
     `day`. Or it has `value`, the same for every row. `kind` says how a cell is read: `text`, `whole`, `number`,
-    `truth`, `enum`, `date` (by `format`), `age_years`, `age_months` or `age_decimal` (with `places` decimals), told `on` a day,
-    itself or between `first` and `last`. It can be left out where the field allows one only. `values` maps cells to
-    values; `missing` adds codes for this field; `when` limits it to rows with certain cells in other columns.
+    `truth`, `enum`, `date` (by `format`), `age_years`, `age_months` or `age_decimal` (with `places` decimals), told
+    `on` a day, itself or between `first` and `last`. It can be left out where the field allows one only. `values` maps
+    cells to values; `missing` adds codes for this field; `when` limits it to rows with certain cells in other columns.
 
     A collection has `name`, and `others` (`unknown` or `none`) or `count_from` with `values` and `missing`.
     Raises `InvalidDocument` with every fault and its path.

@@ -4,13 +4,16 @@ on `load()`, and which programmes a plugin touches is read without importing it.
 import ast
 import hashlib
 from collections.abc import Callable, Collection, Iterable
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from peersupport._attrs import frozen
 from peersupport.errors import PeerSupportError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "peersupport"
 TOUCHES = "peersupport.touches"
@@ -29,6 +32,8 @@ class Found:
 
 def installed(allow: Collection[str] | None, deny: Collection[str]) -> list[Found]:
     """The installed plugins (entry-point group `peersupport`) that are allowed; denied ones are not even imported."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - it costs a fifth of the whole import
+
     declared: dict[str, set[str]] = {}
     for point in entry_points(group=TOUCHES):
         declared.setdefault(_source(point), set()).add(point.name)
@@ -75,7 +80,7 @@ def by_hand(plugins: Iterable[ModuleType | object]) -> list[Found]:
     ]
 
 
-def _source(point: EntryPoint) -> str:
+def _source(point: "EntryPoint") -> str:
     return f"{point.dist.name if point.dist is not None else ''}:{point.value}"
 
 

@@ -52,9 +52,9 @@ def _apart(one: Criterion, other: Criterion, settings: Settings) -> bool:
 
 def _allowed(node: Member, settings: Settings) -> frozenset[Any] | None:
     allowed: Any = node.allowed
-    if isinstance(allowed, Operand):
-        allowed = settings.get(allowed.name)
-        allowed = allowed if allowed is None or isinstance(allowed, frozenset) else frozenset((allowed,))
+    if isinstance(node.allowed, Operand):
+        setting = settings.get(node.allowed.name)
+        allowed = setting if setting is None or isinstance(setting, frozenset) else frozenset((setting,))
     if node.negated:
         operand = node.operand
         category: Iterable[Enum] = (operand.category or ()) if isinstance(operand, Fact) else ()

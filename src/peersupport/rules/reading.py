@@ -104,8 +104,11 @@ class _Reader:
         if key in {"in", "not_in"}:
             one, allowed = given
             operand = self.operand(one)
-            members = frozenset(self.constant(operand, value) for value in allowed) if type(allowed) is list else None
-            inside = self.operand(allowed) if members is None else members
+            inside: frozenset[Any] | Operand
+            if isinstance(allowed, dict):
+                inside = self.operand(allowed)
+            else:
+                inside = frozenset(self.constant(operand, value) for value in list(allowed))
             return Member(operand=operand, allowed=inside, negated=key == "not_in")
         if key == "known":
             return IsKnown(operand=self.operand(given))
