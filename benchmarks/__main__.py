@@ -15,7 +15,9 @@ CONCERNS = {one.__name__.rpartition(".")[2]: one.measure for one in (eligibility
 def main() -> None:
     """Measure the named concerns, or all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("concerns", nargs="*", metavar="concern", help=f"of {', '.join(CONCERNS)}; all when none is named")
+    parser.add_argument(
+        "concerns", nargs="*", metavar="concern", help=f"of {', '.join(CONCERNS)}; all when none is named"
+    )
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds of A and B (default: {ROUNDS})")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to this file as JSON")
     chosen = parser.parse_args()

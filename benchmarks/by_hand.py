@@ -121,7 +121,7 @@ def bits(one: Facts) -> tuple[int, int]:
         else:
             unknown |= 32
     authority = one.authority
-    if not (authority in AUTHORITIES):
+    if authority not in AUTHORITIES:
         if authority is not None:
             failed |= 64
         else:
@@ -186,7 +186,7 @@ def decide(one: Facts) -> tuple[Outcome, list[str], list[str]]:
         else:
             unknown.append("E06")
     authority = one.authority
-    if not (authority in AUTHORITIES):
+    if authority not in AUTHORITIES:
         if authority is not None:
             failed.append("E07")
         else:

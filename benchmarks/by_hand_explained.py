@@ -35,10 +35,7 @@ class Explained:
 def explained(one: Facts) -> list[Explained]:
     """All ten criteria."""
     low, high = one.age_low, one.age_high
-    if low >= 16 and high < 30:
-        truth = TRUE
-    else:
-        truth = FALSE if high < 16 or low >= 30 else UNKNOWN
+    truth = TRUE if low >= 16 and high < 30 else FALSE if high < 16 or low >= 30 else UNKNOWN
     e01 = Explained("E01", truth, {"family.age": (low, high)})
     pregnant, child = one.pregnant, one.has_child
     low, high = one.youngest_low, one.youngest_high
@@ -46,12 +43,11 @@ def explained(one: Facts) -> list[Explained]:
         truth = TRUE
     else:
         truth = FALSE if pregnant is False and (child is False or (child is True and low >= 24)) else UNKNOWN
-    e02 = Explained("E02", truth, {"family.pregnant": pregnant, "family.has_child": child, "family.youngest": (low, high)})
+    e02 = Explained(
+        "E02", truth, {"family.pregnant": pregnant, "family.has_child": child, "family.youngest": (low, high)}
+    )
     role = one.parent_role
-    if role is MOTHER or role is OTHER_PARENT:
-        truth = TRUE
-    else:
-        truth = FALSE if role is not None else UNKNOWN
+    truth = TRUE if role is MOTHER or role is OTHER_PARENT else FALSE if role is not None else UNKNOWN
     e03 = Explained("E03", truth, {"family.parent_role": role})
     level = one.level
     if level is UNIVERSAL_PLUS or level is TARGETED or level is SPECIALIST or level is PARTNERSHIP_PLUS:
@@ -60,10 +56,7 @@ def explained(one: Facts) -> list[Explained]:
         truth = FALSE if level is not None else UNKNOWN
     e04 = Explained("E04", truth, {"family.level": level})
     severity = one.severity
-    if severity is not SEVERE and severity is not None:
-        truth = TRUE
-    else:
-        truth = FALSE if severity is SEVERE else UNKNOWN
+    truth = TRUE if severity is not SEVERE and severity is not None else FALSE if severity is SEVERE else UNKNOWN
     e05 = Explained("E05", truth, {"family.severity": severity})
     who = one.referrer
     if who is HEALTH_VISITOR or who is MIDWIFE or who is GP or who is PARTICIPANT:
@@ -72,16 +65,10 @@ def explained(one: Facts) -> list[Explained]:
         truth = FALSE if who is not None else UNKNOWN
     e06 = Explained("E06", truth, {"family.referrer": who})
     authority = one.authority
-    if authority in AUTHORITIES:
-        truth = TRUE
-    else:
-        truth = FALSE if authority is not None else UNKNOWN
+    truth = TRUE if authority in AUTHORITIES else FALSE if authority is not None else UNKNOWN
     e07 = Explained("E07", truth, {"family.authority": authority})
     low, high = one.decile_low, one.decile_high
-    if high <= 3:
-        truth = TRUE
-    else:
-        truth = FALSE if low > 3 else UNKNOWN
+    truth = TRUE if high <= 3 else FALSE if low > 3 else UNKNOWN
     e08 = Explained("E08", truth, {"family.decile": (low, high)})
     consented, protected = one.consented, one.protected
     if consented is True and protected is False:
@@ -90,9 +77,6 @@ def explained(one: Facts) -> list[Explained]:
         truth = FALSE if consented is False or protected is True else UNKNOWN
     e09 = Explained("E09", truth, {"family.consented": consented, "family.protected": protected})
     first, last = one.referred_low, one.referred_high
-    if first >= SINCE:
-        truth = TRUE
-    else:
-        truth = FALSE if last < SINCE else UNKNOWN
+    truth = TRUE if first >= SINCE else FALSE if last < SINCE else UNKNOWN
     e10 = Explained("E10", truth, {"family.referred": (first, last)})
     return [e01, e02, e03, e04, e05, e06, e07, e08, e09, e10]

@@ -16,11 +16,11 @@ from peersupport import (
     Severity,
     Vetting,
 )
-from peersupport.dates import PartialDate, month_range
+from peersupport.dates import month_range
 from peersupport.plugin import HealthVisitingLevel, ParentRole, Role
 from peersupport.records.identifiers import CaseId, PersonId, PregnancyId, ProgrammeId, ReferralId
 
-BLANKS = ("birth_date", "parent_role", "level", "severity", "risk", "vetting", "residences", "children")
+BLANKS = ("birth_date", "parent_role", "level", "severity", "protection", "risk", "vetting", "residences", "children")
 """What may not be recorded."""
 
 
@@ -54,9 +54,8 @@ def _day(random: Random, first: int, last: int) -> date:
 
 
 def _child(random: Random, name: str, patchy: bool) -> Child:
-    born: PartialDate = _day(random, 2018, 2026)
-    if patchy and random.random() < 0.2:
-        born = month_range(born.year, born.month)
+    day = _day(random, 2018, 2026)
+    born = month_range(day.year, day.month) if patchy and random.random() < 0.2 else day
     return Child(id=PersonId(f"child-{name}"), birth_date=born)
 
 
@@ -83,7 +82,7 @@ def _referrals(random: Random, number: int, blank: str) -> list[Referral]:
         received=received,
         referrer_role=random.choice((Role.PARTICIPANT, Role.GP, Role.MIDWIFE, Role.HEALTH_VISITOR, Role.SOCIAL_WORKER)),
         severity=None if blank == "severity" else random.choice((Severity.NONE, Severity.MILD, Severity.MODERATE)),
-        child_protection=random.random() < 0.05,
+        child_protection=None if blank == "protection" else random.random() < 0.05,
         violence_risk=None if blank == "risk" else random.random() < 0.03,
         vetting=None if blank == "vetting" else Vetting.SUITABLE_EARLY,
     )

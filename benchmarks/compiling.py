@@ -34,7 +34,7 @@ def generated_sources() -> list[str]:
     """Every function that compiling the ten rules writes."""
     before = set(_generated())
     rules()
-    return ["".join(linecache.cache[name][2]) for name in _generated() if name not in before]
+    return ["".join(linecache.getlines(name)) for name in _generated() if name not in before]
 
 
 def _generated() -> list[str]:

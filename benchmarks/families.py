@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 def families(many: int = MANY, seed: int = 7) -> list[Family]:
-    """So many families: for 40 % some criterion is unknown, since one to three facts are not recorded or partly known."""
+    """So many families; for 40 % a criterion is unknown, since some facts are not recorded or known in part."""
     random = Random(seed)
     wanted = {True: round(many * UNKNOWN_SHARE)}
     wanted[False] = many - wanted[True]
@@ -56,7 +56,8 @@ def _recorded(random: Random) -> Family:
 
 
 def _blanked(random: Random, one: Family) -> Family:
-    blanks: dict[str, object] = dict.fromkeys(random.sample(FIELDS, random.choice((1, 1, 2, 3))))
+    blanks: dict[str, object] = {}
+    blanks.update(dict.fromkeys(random.sample(FIELDS, random.choice((1, 1, 2, 3)))))
     if "age" in blanks and isinstance(one.age, int) and random.random() < 0.5:
         blanks["age"] = Bounds(low=one.age - 1, high=one.age)
     if "referred" in blanks and isinstance(one.referred, date) and random.random() < 0.5:

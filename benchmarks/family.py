@@ -44,79 +44,79 @@ class Family:
 
 
 @fact("family.age", meaning="her age", unit="years")
-def age(family: Family, day: date) -> int | Bounds | None:
+def age(family: Family, _: date) -> int | Bounds | None:
     """Her age in completed years."""
     return family.age
 
 
 @fact("family.pregnant", meaning="she is pregnant")
-def pregnant(family: Family, day: date) -> bool | None:
+def pregnant(family: Family, _: date) -> bool | None:
     """Whether she is pregnant."""
     return family.pregnant
 
 
 @fact("family.has_child", meaning="she has a child")
-def has_child(family: Family, day: date) -> bool | None:
+def has_child(family: Family, _: date) -> bool | None:
     """Whether she has a child."""
     return family.has_child
 
 
 @fact("family.youngest", meaning="the age of her youngest child", unit="months", presupposes=has_child)
-def youngest(family: Family, day: date) -> int | Bounds | None:
+def youngest(family: Family, _: date) -> int | Bounds | None:
     """The youngest child's age in completed months; it presupposes a child."""
     return family.youngest
 
 
 @fact("family.parent_role", meaning="what she is to the children")
-def parent_role(family: Family, day: date) -> ParentRole | None:
+def parent_role(family: Family, _: date) -> ParentRole | None:
     """Mother, father or other parent."""
     return family.parent_role
 
 
 @fact("family.level", meaning="the level of health visiting")
-def level(family: Family, day: date) -> HealthVisitingLevel | None:
+def level(family: Family, _: date) -> HealthVisitingLevel | None:
     """The level of health visiting."""
     return family.level
 
 
 @fact("family.severity", meaning="the severity of her needs")
-def severity(family: Family, day: date) -> Severity | None:
+def severity(family: Family, _: date) -> Severity | None:
     """The severity of her needs."""
     return family.severity
 
 
 @fact("family.referrer", meaning="who referred her")
-def referrer(family: Family, day: date) -> Role | None:
+def referrer(family: Family, _: date) -> Role | None:
     """Who referred her."""
     return family.referrer
 
 
 @fact("family.authority", meaning="the local authority of residence")
-def authority(family: Family, day: date) -> str | None:
+def authority(family: Family, _: date) -> str | None:
     """The ONS code of the authority of residence."""
     return family.authority
 
 
 @fact("family.decile", meaning="the deprivation decile of the area", unit="decile")
-def decile(family: Family, day: date) -> int | Bounds | None:
+def decile(family: Family, _: date) -> int | Bounds | None:
     """The deprivation decile of the area."""
     return family.decile
 
 
 @fact("family.consented", meaning="she agreed to the referral")
-def consented(family: Family, day: date) -> bool | None:
+def consented(family: Family, _: date) -> bool | None:
     """Whether she agreed to the referral."""
     return family.consented
 
 
 @fact("family.protected", meaning="there are child protection issues")
-def protected(family: Family, day: date) -> bool | None:
+def protected(family: Family, _: date) -> bool | None:
     """Whether there are child protection issues."""
     return family.protected
 
 
 @fact("family.referred", meaning="the day of the referral")
-def referred(family: Family, day: date) -> date | DateRange | None:
+def referred(family: Family, _: date) -> date | DateRange | None:
     """The day of the referral."""
     return family.referred
 

@@ -1,4 +1,4 @@
-"""A programme as a plugin would bring it: ten requirements on fourteen facts of the core, judged of a case's records."""
+"""A programme as a plugin would bring it: ten requirements on the core's facts, judged of a case's records."""
 
 from collections.abc import Iterable
 

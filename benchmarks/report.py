@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from platform import machine, python_implementation, python_version
 
-import attrs
-
 from peersupport._attrs import frozen
 
 
@@ -34,6 +32,7 @@ class Result:
         return "goal" if self.figure <= self.goal else "no"
 
 
+FIELDS = tuple(Result.__annotations__)
 COLUMNS = ("goal", "measure", "figure", "least", "wanted", "stretch", "reached", "detail")
 
 
@@ -41,14 +40,16 @@ def table(results: Iterable[Result]) -> str:
     """The results in columns."""
     rows = [COLUMNS, *(_row(one) for one in results)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(COLUMNS))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def document(results: Iterable[Result]) -> dict[str, object]:
     """The results as JSON, and the Python that they were measured on."""
     return {
         "python": f"{python_implementation()} {python_version()} {machine()}",
-        "results": [{**attrs.asdict(one), "reached": one.reached} for one in results],
+        "results": [{**{name: getattr(one, name) for name in FIELDS}, "reached": one.reached} for one in results],
     }
 
 
@@ -66,4 +67,4 @@ def _row(one: Result) -> tuple[str, ...]:
 
 
 def _shown(figure: float | None, unit: str) -> str:
-    return "" if figure is None else f"{figure:.2f} {unit}"
+    return "" if figure is None else f"{figure:.2f} {unit}" if unit else f"{figure:g}"

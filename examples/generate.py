@@ -26,9 +26,9 @@ from peersupport.records.roles import Role
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
-SEED = 20251001
+SEED = 20261101
 CASES = 500
-DAY = date(2025, 10, 1)
+DAY = date(2026, 11, 1)
 """The day of the extract: nothing in the caseload is later."""
 
 AGE_AT_BOOKING = {
@@ -48,8 +48,8 @@ SUNDERLAND, MIDDLESBROUGH, NORTHUMBERLAND = "E08000024", "E06000002", "E06000057
 CUMBERLAND, WESTMORLAND_AND_FURNESS = "E06000063", "E06000064"
 NORTH = (SUNDERLAND, MIDDLESBROUGH, NORTHUMBERLAND, CUMBERLAND, WESTMORLAND_AND_FURNESS)
 LIVES_IN = {
-    NOTTINGHAM: 24, GREENWICH: 10, THURROCK: 20, DORSET: 12, BOURNEMOUTH: 6, SUNDERLAND: 9, MIDDLESBROUGH: 6,
-    NORTHUMBERLAND: 7, CUMBERLAND: 4, WESTMORLAND_AND_FURNESS: 2,
+    NOTTINGHAM: 24, GREENWICH: 12, THURROCK: 23, DORSET: 10, BOURNEMOUTH: 5, SUNDERLAND: 9, MIDDLESBROUGH: 6,
+    NORTHUMBERLAND: 6, CUMBERLAND: 4, WESTMORLAND_AND_FURNESS: 2,
 }  # fmt: skip
 REFERRED_TO = {
     NOTTINGHAM: {"young-parents-connect": 35, "healthy-little-minds": 45, "any": 15, "": 5},
@@ -65,9 +65,9 @@ PLACES = {**{f"Area {letter}": 9 for letter in "ABCDEFGH"}, "Area K": 14, "Area 
 
 
 ROLES: dict[ParentRole | None, float] = {
-    ParentRole.MOTHER: 93,
+    ParentRole.MOTHER: 92,
     ParentRole.FATHER: 4,
-    ParentRole.OTHER_PARENT: 1,
+    ParentRole.OTHER_PARENT: 2,
     None: 2,
 }
 ETHNICITIES: dict[str | None, float] = {
@@ -140,7 +140,7 @@ def _case(name: str, draws: Draws, areas: Mapping[str, list[str]]) -> Case:
         id=CaseId(name),
         participant=Participant(
             id=PersonId(f"{name}-parent"),
-            birth_date=draws.recorded(born, month=2, year=4, blank=5),
+            birth_date=draws.recorded(born, month=2, year=5, blank=7),
             parent_role=draws.pick(ROLES),
             ethnicity=draws.pick(ETHNICITIES),
             single_parent=draws.pick({False: 60, True: 22, None: 18}),
@@ -187,7 +187,7 @@ def _pregnancies(name: str, draws: Draws, births: list[date], due: date | None) 
     now = PregnancyId(f"{name}-pregnancy-{len(found) + 1}")
     if due:
         found.append(Pregnancy(id=now, expected=draws.recorded(due, blank=8), outcome=PregnancyOutcome.ONGOING))
-    elif draws.chance(3):
+    elif draws.chance(4):
         ended = DAY - timedelta(days=draws.whole(20, 500))
         found.append(Pregnancy(id=now, outcome=PregnancyOutcome.LOSS, ended=ended))
     return tuple(found)

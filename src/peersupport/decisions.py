@@ -202,7 +202,7 @@ class Decision:
         sets = together(turning_finding(one) for one in open_)
         if reader is not Audience.PARTICIPANT:
             return sets
-        missing = {one.name for one in self.missing if reader in one.visible_to}
+        missing = {one.name for one in self.missing if one.may_be_told_to(reader)}
         return tuple(names for names in sets if names <= missing)
 
     def explain(self, audience: Audience | str = Audience.CO_ORDINATOR) -> Explanation:

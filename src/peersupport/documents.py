@@ -31,7 +31,7 @@ def decision_document(told: Told, audience: Audience) -> Json:
                 "error": one.error,
             }
             for one in told.missing
-            if audience in one.visible_to
+            if one.may_be_told_to(audience)
         ],
         "redirects": [
             {"rule": one.rule if one.rule in visible else None, "to": one.redirect.to, "advice": one.redirect.advice}

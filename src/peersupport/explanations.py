@@ -8,7 +8,7 @@ from peersupport._attrs import frozen
 from peersupport.citations import Mark
 from peersupport.findings import Annotation, Finding, Held, MissingFact, Outcome, Owed, Routed, Turn
 from peersupport.rules.criteria import All, AnyOf, AtLeast, Choose, Holds, Quantified
-from peersupport.rules.facts import STAFF, AskedOf, Audience
+from peersupport.rules.facts import STAFF, Audience
 from peersupport.rules.render import render, shown
 from peersupport.rules.rule import Effect
 from peersupport.rules.rule_set import RuleSet
@@ -90,7 +90,7 @@ def explain(told: Told, audience: Audience) -> Explanation:
         )
         if found:
             lines.append(Line(text=heading, lines=found))
-    asked = tuple(_question(one) for one in told.missing if _may_be_asked(one, audience))
+    asked = tuple(_question(one) for one in told.missing if one.may_be_told_to(audience))
     if asked:
         lines.append(Line(text="To ask", lines=asked))
     lines += _attached("Where to turn", (f"{one.redirect.to}: {one.redirect.advice}" for one in told.redirects))
@@ -109,12 +109,6 @@ def explain(told: Told, audience: Audience) -> Explanation:
     )
     title = f"{told.rules.title}: {WORDS[told.outcome]}, {day}"
     return Explanation(audience=audience, title=title, lines=tuple(lines))
-
-
-def _may_be_asked(missing: MissingFact, audience: Audience) -> bool:
-    if audience not in missing.visible_to:
-        return False
-    return audience is not Audience.PARTICIPANT or missing.asked_of is AskedOf.PARTICIPANT
 
 
 def _finding(finding: Finding, settings: Settings, audience: Audience) -> Line:

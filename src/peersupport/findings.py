@@ -5,10 +5,11 @@ from enum import Enum
 
 from peersupport._attrs import frozen
 from peersupport.rules.changes import smallest, turning
-from peersupport.rules.criteria import Compare, Count, Quantified
+from peersupport.rules.criteria import Compare, Count, Quantified, Unknown
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, presuppositions
 from peersupport.rules.rule import Effect, Hold, Obligation, Redirect, Rule
+from peersupport.rules.structure import criteria_of, facts_of
 from peersupport.rules.trace import Reading, Trace
 from peersupport.rules.values import Values, bounds_of
 from peersupport.truth import Truth
@@ -41,8 +42,8 @@ class Finding:
         return (self.trace,) if self.guard is None else (self.guard, self.trace)
 
     def visible_to(self, audience: Audience) -> bool:
-        """Whether every fact that the rule reads may be shown to this reader."""
-        return all(audience in one.fact.visible_to for one in self.readings())
+        """Whether every fact that the rule speaks of, read or not, may be shown to this reader."""
+        return all(audience in one.visible_to for one in facts_of(criteria_of([self.rule])))
 
     def readings(self) -> Iterator[Reading]:
         """Every fact as it was read, in order."""
@@ -70,6 +71,11 @@ class MissingFact:
     error: str | None = None
     visible_to: frozenset[Audience] = EVERYBODY
     depth: int = 0
+
+    def may_be_told_to(self, audience: Audience) -> bool:
+        """Whether this reader may see the question: a participant sees only what is asked of her."""
+        own = audience is not Audience.PARTICIPANT or self.asked_of is AskedOf.PARTICIPANT
+        return own and audience in self.visible_to
 
 
 @frozen
@@ -151,7 +157,24 @@ def missing_of(findings: Iterable[Finding]) -> tuple[MissingFact, ...]:
             for trace in finding.traces():
                 for missing in _missing(trace, None):
                     found.setdefault((missing.name, missing.member), missing)
+                if any(isinstance(node.criterion, Unknown) for node in _open(trace)):
+                    found.setdefault((finding.rule.name, None), _unsettled(finding.rule))
     return tuple(sorted(found.values(), key=lambda one: (one.depth, one.name, one.member or 0)))
+
+
+def _open(trace: Trace) -> Iterator[Trace]:
+    if trace.truth is Truth.UNKNOWN:
+        yield trace
+        for part in trace.parts:
+            yield from _open(part)
+
+
+def _unsettled(rule: Rule) -> MissingFact:
+    """What no fact can answer: whoever holds the case settles it, else the service."""
+    by = rule.unknown.by if rule.unknown is not None else AskedOf.SERVICE.value
+    asked_of = AskedOf(by) if by in {one.value for one in AskedOf} else AskedOf.SERVICE
+    question = (rule.unknown.reason if rule.unknown is not None else "") or f"Who settles {rule.name}?"
+    return MissingFact(name=rule.name, question=question, asked_of=asked_of)
 
 
 def _missing(trace: Trace, member: int | None) -> Iterator[MissingFact]:
@@ -201,6 +224,6 @@ def _asked(fact: Fact, member: int | None, error: str | None) -> MissingFact:
         asked_of=fact.asked_of,
         member=member,
         error=error,
-        visible_to=fact.visible_to,
+        visible_to=fact.visible_to.intersection(*(one.visible_to for one in presuppositions(fact))),
         depth=len(presuppositions(fact)),
     )

@@ -16,7 +16,7 @@ from peersupport.interop.site_files import read_sites
 from peersupport.programmes.host import Host
 from peersupport.records.people import ParentRole, PregnancyOutcome
 
-DAY = date(2025, 10, 1)
+DAY = date(2026, 11, 1)
 
 
 @pytest.fixture(scope="module")

@@ -115,6 +115,37 @@ def test_values_are_taken_to_the_letter(
     assert [(one.code, one.path) for one in found] == [(code, ("row", 3, *path))]
 
 
+def test_a_child_is_not_born_after_its_age_was_told(read: Read, faults: FaultsOf) -> None:
+    """An age below nothing is no date in the future."""
+    mapping = """
+    case_id = "id"
+    on = 2025-06-01
+    fields = [{ to = "children[0].birth_date", from = "age", kind = "age_months" }]
+    """
+    assert [one.path[1:] for one in faults(lambda: read(mapping, "id,age\n1,0\n2,-1\n"))] == [
+        (3, "children", 0, "birth_date")
+    ]
+
+
+def test_a_record_that_lacks_what_it_needs_is_a_fault(read: Read, faults: FaultsOf) -> None:
+    """An enrolment in no programme is not taken; where its cell cannot be read, that is the one fault."""
+    mapping = """
+    case_id = "id"
+    [[fields]]
+    to = "enrolments[0].programme"
+    from = "programme"
+    values = { c = "crafty-mummies" }
+    [[fields]]
+    to = "enrolments[0].stage"
+    from = "stage"
+    """
+    found = faults(lambda: read(mapping, "id,programme,stage\n1,c,new\n2,,new\n3,d,new\n4,,\n"))
+    assert [(one.code, one.path) for one in found] == [
+        ("key-missing", ("row", 3, "enrolments", 0, "programme")),
+        ("cell-value", ("row", 4, "enrolments", 0, "programme")),
+    ]
+
+
 def test_every_fault_of_the_file_is_told_at_once(read: Read, faults: FaultsOf) -> None:
     """Good rows between bad ones do not stop the reading, and a row can have several faults."""
     found = faults(lambda: read(MAPPING, table({"age": "x", "e2": "y"}, {}, {"by": "z"})))

@@ -51,6 +51,7 @@ def test_paths_lead_to_fields(path: str, leaf: Leaf) -> None:
         ('to = "participant.email"\nfrom = []', "value-type", "from", ""),
         ('to = "participant.email"\nfrom = {year = "y"}', "field-parts", "from", ""),
         ('to = "participant.birth_date"\nfrom = {years = "y"}', "value-type", "from", ""),
+        ('to = "participant.birth_date"\nfrom = {month = "m"}', "value-type", "from", ""),
         ('to = "participant.email"\nvalue = 3', "value-type", "value", ""),
         ('to = "participant.parent_role"\nvalue = "mum"', "cell-value", "value", "`mother`"),
         ('to = "participant.parent_role"\nfrom = "a"\nvalues = {1 = "mum"}', "cell-value", "", "`mother`"),

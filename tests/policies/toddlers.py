@@ -51,7 +51,8 @@ def host_of(*plugins: object, sites: Iterable[Site] = ()) -> Host:
     """A host with these plugins alone, all of which it could take."""
     overlays = {"council": ["toddlers"]} if any(isinstance(one, Council) for one in plugins) else {}
     host = Host.load(plugins=plugins, discover=False, overlays=overlays, sites=sites)
-    assert [str(fault) for one in host.plugins for fault in one.faults] == []
+    faults = "\n".join(str(fault) for one in host.plugins for fault in one.faults)
+    assert not faults, faults
     return host
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.programmes.written import GOOD, OVERLAY, RAISING, family
 
 from peersupport import Host, Outcome
-from tests.programmes.written import GOOD, OVERLAY, RAISING, family
 
 ON = date(2026, 6, 1)
 BROKEN = {

@@ -6,11 +6,11 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from tests.programmes.written import GOOD, NARROWING, family
 
 from peersupport import Host, InvalidDocument, Outcome, Site, UnknownName
 from peersupport.records.identifiers import ProgrammeId, SiteId
 from peersupport.records.sites import DatedValue
-from tests.programmes.written import GOOD, NARROWING, family
 
 ON = date(2026, 6, 1)
 Write = Callable[[str, str], Path]
@@ -108,7 +108,7 @@ def test_a_plugin_may_not_touch_more_than_its_metadata_says(install: Callable[..
 
 
 def test_two_plugins_cannot_bring_one_programme(plugin_file: Write) -> None:
-    """The second in order of names is refused, and the programme then answers nothing: nobody knows whose rules hold."""
+    """The second in order of names is refused, and the programme then answers nothing: whose rules would hold?"""
     host = Host.load(files=[plugin_file("a", GOOD), plugin_file("b", GOOD)], discover=False)
     assert [[fault.code for fault in one.faults] for one in host.plugins] == [[], ["programme-duplicate"]]
     assert host.eligibility("good-mornings").decide(family(age=1), ON).outcome is Outcome.UNDETERMINED
@@ -152,7 +152,7 @@ def test_names_that_are_not_there_are_refused_with_the_nearest(plugin_file: Writ
         programme=ProgrammeId("good-mornings"),
         parameters={"core.leap_dya": (DatedValue(value="feb28"),)},
     )
-    with pytest.raises(InvalidDocument, match="did you mean `core.leap_day`"):
+    with pytest.raises(InvalidDocument, match=r"did you mean `core\.leap_day`"):
         Host.load(files=[plugin_file("good", GOOD)], discover=False, sites=[site])
 
 
@@ -167,6 +167,42 @@ def test_a_site_chooses_the_reading_of_29_february(plugin_file: Write) -> None:
     assert (
         host.eligibility("good-mornings").decide(case, ON).document("auditor")["parameters"]["core.leap_day"] == "mar1"
     )
+
+
+def test_an_overlay_cannot_take_the_name_of_a_rule_fact_or_parameter(plugin_file: Write) -> None:
+    """Two rules of one name would be judged as one; the overlay is refused, its owner blameless."""
+    declared = 'parameter("good.limit", 3, unit="years", mark="seed", quote="q")'
+    same_rule = NARROWING.replace("NM1", "GM1")
+    same_parameter = NARROWING.replace("core.single_parent", "core.age_years < mine").replace(
+        "overlay = ", f"from peersupport.plugin import parameter\nmine = {declared}\noverlay = "
+    )
+    owner = GOOD.replace("child_age_years < 3", "child_age_years < limit").replace(
+        "mornings = ", f"from peersupport.plugin import parameter\nlimit = {declared}\nmornings = "
+    )
+    for overlay in (same_rule, same_parameter):
+        files = [plugin_file("z-owner", owner), plugin_file("a-overlay", overlay)]
+        host = Host.load(files=files, discover=False, overlays={"a-overlay": ["good-mornings"]})
+        faults = {one.name: [fault.code for fault in one.faults] for one in host.plugins}
+        assert faults == {"a-overlay": ["name-duplicate"], "z-owner": []}
+        assert host.eligibility("good-mornings").decide(family(age=1), ON).outcome is Outcome.UNDETERMINED
+
+
+def test_a_programme_whose_plugin_failed_answers_undetermined_for_any_offer(plugin_file: Write) -> None:
+    """Which offers a broken plugin has is not known; none of them is refused as if it did not exist."""
+    broken = plugin_file("good", GOOD + "\n1 / 0\n")
+    host = Host.load(files=[broken], discover=False)
+    for address in ("good-mornings", "good-mornings/groups"):
+        decision = host.eligibility(address).decide(family(age=1), ON)
+        assert (decision.outcome, decision.address) == (Outcome.UNDETERMINED, address)
+
+
+def test_two_plugins_of_one_name_are_not_mixed_up(plugin_file: Write, tmp_path: Path) -> None:
+    """The second of the name is refused, not quietly put in the place of the first."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "good.py").write_text(GOOD.replace("good-mornings", "other-mornings"))
+    host = Host.load(files=[plugin_file("good", GOOD), other / "good.py"], discover=False)
+    assert sorted(fault.code for one in host.plugins for fault in one.faults) == ["plugin-duplicate"]
 
 
 def test_an_overlay_of_a_programme_that_is_not_here_is_refused(plugin_file: Write) -> None:

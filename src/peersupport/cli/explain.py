@@ -10,7 +10,7 @@ from rich.tree import Tree
 from peersupport.cli.inputs import read_input
 from peersupport.cli.shared import Day, console, host_of, host_options, print_json
 from peersupport.engine import Engine
-from peersupport.errors import UnknownName, did_you_mean
+from peersupport.errors import UnknownName
 from peersupport.explanations import SIGNS, Line
 from peersupport.rules.facts import Audience
 
@@ -53,7 +53,7 @@ def explain(
     given = read_input(caseload, mapping, host.sites)
     cases = {str(one.id): one for one in given.cases}
     if case_id not in cases:
-        raise UnknownName("there is no such case in the caseload", help=did_you_mean(case_id, cases))
+        raise UnknownName("there is no such case in the caseload")
     engine = Engine(host)
     addresses = host.offers(programme) if "/" not in programme else (programme,)
     for address in addresses:

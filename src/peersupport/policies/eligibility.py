@@ -14,8 +14,10 @@ from peersupport.errors import Fault, InvalidDate, RuleError
 from peersupport.records.case import Case
 from peersupport.records.identifiers import ProgrammeId
 from peersupport.records.referrals import OnwardReferral
+from peersupport.rules.check import NO_RULES, RUNS
+from peersupport.rules.combinators import unknown
 from peersupport.rules.criteria import All
-from peersupport.rules.rule import Effect, Rule
+from peersupport.rules.rule import Effect, Hold, Rule
 from peersupport.rules.rule_set import Overrides, Provenance, RuleSet, epoch_starts, rule_parameters, rule_set
 
 ALWAYS = Period(start=None, end=None)
@@ -60,7 +62,7 @@ class Eligibility:
                 title=self.title,
                 offer=self.offer,
                 subject=self.subject,
-                rules=self.rules,
+                rules=self._in_force(self._starts[epoch]),
                 day=self._starts[epoch],
                 overrides=self.overrides,
                 provenance=self.provenance,
@@ -68,14 +70,20 @@ class Eligibility:
             )
         return found
 
+    def _in_force(self, day: date) -> tuple[Rule, ...]:
+        """The rules of an epoch; where the programme has no requirement, one that nobody can meet: never a yes."""
+        live = tuple(rule for rule in self.rules if rule.in_force is not None and rule.in_force.contains(day))
+        own = any(rule.effect is Effect.REQUIRE and rule.id != RUNS for rule in live)
+        return live if own or self.unavailable else (*live, _no_rules(self.programme))
+
     def decide(self, subject: Subject, on: date, *, rules_as_of: date | None = None) -> Decision:
         """The answer for one case (or onward referral) on a day.
 
         `rules_as_of` judges by the rules that were in force on another day: that of an old application. Raises
         `InvalidDate` when `on` is not a plain date, `RuleError` for another kind of subject.
         """
-        if on.__class__ is not date:
-            raise InvalidDate("the day of a decision is a `date` without a time")
+        if on.__class__ is not date or (rules_as_of is not None and rules_as_of.__class__ is not date):
+            raise InvalidDate("the day of a decision, and that of its rules, is a `date` without a time")
         if subject.__class__.__name__ != self.subject:
             raise RuleError(f"this offer judges a {self.subject}, not a {type(subject).__name__}")
         rules = self.rules_on(on if rules_as_of is None else rules_as_of)
@@ -84,6 +92,20 @@ class Eligibility:
         sheet = rules.compiled.fill(subject, on)
         failed, unknown = rules.compiled.judge(sheet)
         return Decision(rules, sheet, failed, unknown, rules_as_of)
+
+
+def _no_rules(programme: str) -> Rule:
+    return Rule(
+        id=NO_RULES,
+        requirements=("D11",),
+        effect=Effect.REQUIRE,
+        criterion=unknown(),
+        citation=Citation(document="", quotation="no requirement in force", mark=Mark.DEFAULT),
+        unknown=Hold(by="service", reason="No requirement of the programme is in force on the day of the rules."),
+        in_force=ALWAYS,
+        programme=programme,
+        plugin="peersupport",
+    )
 
 
 def runs_rule(programme: str, document: str, subject: str, periods: Iterable[tuple[str, Period]]) -> Rule | None:
@@ -103,7 +125,7 @@ def runs_rule(programme: str, document: str, subject: str, periods: Iterable[tup
     ]
     words = "; ".join(f"{whose} runs {_shown(period)}" for whose, period in bounded)
     return Rule(
-        id="runs",
+        id=RUNS,
         requirements=("D11",),
         effect=Effect.REQUIRE,
         criterion=limits[0] if len(limits) == 1 else All(parts=tuple(limits)),

@@ -13,8 +13,8 @@ from peersupport.rules.contradictions import contradictions
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import NARROWING, Effect, Rule
-from peersupport.rules.rule_set import criteria_of, epoch_starts, rule_parameters, settings_on
-from peersupport.rules.structure import facts_of, parameters_of
+from peersupport.rules.rule_set import epoch_starts, rule_parameters, settings_on
+from peersupport.rules.structure import criteria_of, facts_of, parameters_of
 
 WHOLE = Offer(id="", title="")
 """The only offer of a programme that declares none."""
@@ -150,6 +150,11 @@ def facts_in(one: Contribution) -> tuple[Fact, ...]:
     return (*one.facts, *facts_of(criteria_of(rule for _, rule in one.rules)))
 
 
+def parameters_in(one: Contribution) -> tuple[Parameter, ...]:
+    """The parameters that a plugin's rules, or the facts they read, depend on; a name may stand twice."""
+    return tuple(parameters_of(criteria_of(rule for _, rule in one.rules)))
+
+
 def _seals(programme: Programme | None) -> frozenset[str]:
     return frozenset(fact.name for fact in programme.seals) if programme is not None else frozenset()
 
@@ -174,7 +179,7 @@ def _name_faults(one: Contribution) -> list[Fault]:
     """Two different facts or parameters of one name, within the plugin or against the core."""
     faults: list[Fault] = []
     known: dict[str, object] = {fact.name: fact for fact in CORE_FACTS}
-    for thing in (*facts_in(one), *parameters_of(criteria_of(rule for _, rule in one.rules))):
+    for thing in (*facts_in(one), *parameters_in(one)):
         if known.setdefault(thing.name, thing) is not thing:
             faults.append(
                 Fault(

@@ -6,12 +6,13 @@ from types import ModuleType
 
 import attrs
 
-from peersupport._attrs import evolve, frozen
-from peersupport.errors import Fault, InvalidDocument, PluginFaulty, UnknownName, did_you_mean
+from peersupport._attrs import evolve
+from peersupport.errors import Fault, InvalidDocument, UnknownName, did_you_mean
 from peersupport.policies.eligibility import ALWAYS, Eligibility, runs_rule
-from peersupport.programmes.checks import belongs, collected, contribution_faults, facts_in, offers_of
-from peersupport.programmes.contributions import Contribution, contribution_of
-from peersupport.programmes.discovery import Found, by_hand, in_file, installed
+from peersupport.programmes.assembly import PluginStatus, assembled
+from peersupport.programmes.checks import belongs, collected, offers_of
+from peersupport.programmes.contributions import Contribution
+from peersupport.programmes.discovery import by_hand, in_file, installed
 from peersupport.programmes.overrides import overrides_of, site_faults
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.records.sites import Site
@@ -20,18 +21,6 @@ from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import Provenance
-
-
-@frozen
-class PluginStatus:
-    """One plugin: where it came from, what it touches, and why it was not taken, if it was not."""
-
-    name: str
-    origin: str
-    version: str
-    programmes: tuple[str, ...]
-    hooks: tuple[str, ...]
-    faults: tuple[Fault, ...]
 
 
 @attrs.frozen(eq=False)
@@ -78,9 +67,8 @@ class Host:
         """
         found = [*by_hand(plugins), *(in_file(Path(path)) for path in files)]
         found += installed(allow, deny) if discover else []
-        found.sort(key=lambda one: one.name)
         named = {plugin: tuple(sorted(programmes)) for plugin, programmes in sorted((overlays or {}).items())}
-        taken, statuses = _taken(found, named)
+        taken, statuses = assembled(found, named)
         absent = sorted(({*named, *expect} - {one.name for one in found}) - set(deny))
         fault = Fault(code="plugin-absent", message="the plugin is expected and not installed")
         statuses += [
@@ -122,6 +110,8 @@ class Host:
         if programme is None:
             raise UnknownName("there is no such programme", help=did_you_mean(programme_id, self.programmes))
         offers = {offer.id: offer for offer in offers_of(programme)}
+        if programme_id not in self.programmes:
+            offers[offer_id] = Offer(id=offer_id, title=offer_id)
         if offer_id not in offers:
             help = did_you_mean(address, [f"{programme_id}/{one}" for one in offers if one])
             raise UnknownName(
@@ -190,56 +180,6 @@ class Host:
 def _absent(programme: str) -> Programme:
     """A stand-in for a programme whose plugin could not be taken: it has no rules, and decides nothing."""
     return Programme(id=programme, title=programme, source="", runs=ALWAYS)
-
-
-def _taken(found: list[Found], named: Mapping[str, tuple[str, ...]]) -> tuple[list[Contribution], list[PluginStatus]]:
-    """The contributions that hold, and the status of every plugin. All or nothing for each plugin."""
-    statuses: list[PluginStatus] = []
-    loaded: list[Contribution] = []
-    owner: dict[str, str] = {}
-    programmes: dict[str, Programme] = {}
-    for one in found:
-        try:
-            contribution = contribution_of(one)
-        except PluginFaulty as error:
-            statuses.append(_status(one, named, error.faults, ()))
-            continue
-        twice = [programme.id for programme in contribution.programmes if programme.id in owner]
-        if twice:
-            message = f"the programme `{twice[0]}` is already brought by `{owner[twice[0]]}`"
-            statuses.append(_status(one, named, (Fault(code="programme-duplicate", message=message),), ()))
-            continue
-        loaded.append(contribution)
-        owner.update({programme.id: one.name for programme in contribution.programmes})
-        programmes.update({programme.id: programme for programme in contribution.programmes})
-    kept: list[Contribution] = []
-    names: dict[str, object] = {}
-    sources = {one.name: one for one in found}
-    for contribution in loaded:
-        faults = contribution_faults(contribution, programmes, owner, named.get(contribution.plugin, ()))
-        for fact in facts_in(contribution):
-            if names.setdefault(fact.name, fact) is not fact and not faults:
-                faults.append(Fault(code="name-duplicate", message=f"`{fact.name}` is already another plugin's fact"))
-        touched = tuple(
-            sorted({one.id for one in contribution.programmes} | {rule.programme for _, rule in contribution.rules})
-        )
-        statuses.append(_status(sources[contribution.plugin], named, tuple(faults), contribution.hooks, touched))
-        if not faults:
-            kept.append(contribution)
-    return kept, statuses
-
-
-def _status(
-    found: Found,
-    named: Mapping[str, tuple[str, ...]],
-    faults: tuple[Fault, ...],
-    hooks: tuple[str, ...],
-    touched: tuple[str, ...] = (),
-) -> PluginStatus:
-    programmes = tuple(sorted({*(found.touches or ()), *named.get(found.name, ()), *touched} - {""}))
-    return PluginStatus(
-        name=found.name, origin=found.origin, version=found.version, programmes=programmes, hooks=hooks, faults=faults
-    )
 
 
 def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginStatus], sites: tuple[Site, ...]) -> Host:

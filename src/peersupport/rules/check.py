@@ -1,5 +1,6 @@
 """Checks of a rule before it is taken: types, units, subjects, negations that would mislead, citations, dates."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -23,6 +24,10 @@ from peersupport.rules.render import render
 from peersupport.rules.rule import GATES, Rule
 from peersupport.rules.structure import facts_of, folds_of, nodes_of, operands_in, subjects_of
 
+RUNS = "runs"
+"""The id of the rule by which the core holds a programme to its period."""
+NO_RULES = "no-rules"
+"""The id of the rule that stands where a programme has none in force."""
 EXACT = 2**53
 """Beyond it a whole number and a floating-point number can no longer be told apart."""
 
@@ -64,6 +69,9 @@ def _fault(code: str, message: str, help: str) -> Fault:
 
 
 def _citation_faults(rule: Rule) -> Iterator[Fault]:
+    if re.fullmatch(r"[A-Za-z][\w.-]*", rule.id) is None or rule.id in {RUNS, NO_RULES}:
+        message = f"`{rule.name}` needs an id of letters, digits, dots and dashes that is not the core's own"
+        yield _fault("rule-id", message, 'id="..."')
     if not rule.requirements or not all(rule.requirements):
         yield _fault("rule-uncited", f"`{rule.name}` names no requirement", "the id of the statement that it carries")
     if not rule.citation.quotation.strip():

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from math import isfinite
 from typing import Any
 
 from peersupport.dates import DateRange, Period
@@ -52,6 +53,8 @@ def value_document(value: FactValue | Setting | Period) -> Json:
         return value.isoformat()
     if isinstance(value, DateRange):
         return {"first": value.first.isoformat(), "last": value.last.isoformat()}
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
     if isinstance(value, Bounds):
         return {"low": _end(value.low), "high": _end(value.high)}
     if isinstance(value, Period):

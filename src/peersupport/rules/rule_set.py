@@ -7,10 +7,9 @@ import attrs
 
 from peersupport.errors import Fault
 from peersupport.rules.compiled import Compiled, Gate, compile_gates
-from peersupport.rules.criteria import Criterion
 from peersupport.rules.parameters import Dated, Parameter
 from peersupport.rules.rule import Effect, Rule
-from peersupport.rules.structure import parameters_of
+from peersupport.rules.structure import criteria_of, parameters_of
 from peersupport.rules.values import Settings
 
 Overrides = dict[str, tuple[Dated, ...]]
@@ -50,16 +49,6 @@ class RuleSet:
     def address(self) -> str:
         """How the offer is named: the programme, and its offer where it has several."""
         return f"{self.programme}/{self.offer}" if self.offer else self.programme
-
-
-def criteria_of(rules: Iterable[Rule]) -> list[Criterion]:
-    """Every criterion of the rules: conditions, guards and the ways of routes."""
-    return [
-        criterion
-        for rule in rules
-        for criterion in (rule.criterion, rule.when, *(way for _, way in rule.targets))
-        if criterion is not None
-    ]
 
 
 def rule_parameters(rules: Iterable[Rule]) -> tuple[Parameter, ...]:

@@ -20,6 +20,7 @@ from peersupport.rules.criteria import (
 )
 from peersupport.rules.facts import Fact, presuppositions
 from peersupport.rules.parameters import Parameter
+from peersupport.rules.rule import Rule
 
 
 def parts_of(node: Criterion) -> tuple[Criterion, ...]:
@@ -93,3 +94,13 @@ def subjects_of(criteria: Iterable[Criterion]) -> set[str]:
     given = tuple(criteria)
     own = {operand.subject for operand in operands_of(given) if isinstance(operand, Fact)}
     return own | {fold.collection.owner for fold in folds_of(given)}
+
+
+def criteria_of(rules: Iterable[Rule]) -> list[Criterion]:
+    """Every criterion of the rules: conditions, guards and the ways of routes."""
+    return [
+        criterion
+        for rule in rules
+        for criterion in (rule.criterion, rule.when, *(way for _, way in rule.targets))
+        if criterion is not None
+    ]

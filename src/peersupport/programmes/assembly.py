@@ -1,0 +1,92 @@
+"""Putting plugins together: which contributions hold beside the others, and what became of every plugin."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from peersupport._attrs import frozen
+from peersupport.errors import Fault, PluginFaulty
+from peersupport.programmes.checks import contribution_faults, facts_in, parameters_in
+from peersupport.programmes.contributions import Contribution, contribution_of
+from peersupport.programmes.discovery import Found
+from peersupport.programmes.programme import Programme
+
+Named = Mapping[str, tuple[str, ...]]
+"""The programmes of others that the host lets each plugin narrow."""
+
+
+@frozen
+class PluginStatus:
+    """One plugin: where it came from, what it touches, and why it was not taken, if it was not."""
+
+    name: str
+    origin: str
+    version: str
+    programmes: tuple[str, ...]
+    hooks: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def assembled(found: Sequence[Found], named: Named) -> tuple[list[Contribution], list[PluginStatus]]:
+    """The contributions that hold, and the status of every plugin. All or nothing for each, whatever their order."""
+    statuses: list[PluginStatus] = []
+    loaded: dict[str, tuple[Found, Contribution]] = {}
+    owners: dict[str, str] = {}
+    programmes: dict[str, Programme] = {}
+    for one in sorted(found, key=lambda one: (one.name, one.origin, one.version)):
+        try:
+            contribution = contribution_of(one)
+        except PluginFaulty as error:
+            statuses.append(_status(one, named, error.faults))
+            continue
+        if taken := _taken_already(contribution, loaded, owners):
+            statuses.append(_status(one, named, (taken,), contribution))
+            continue
+        loaded[one.name] = (one, contribution)
+        owners.update({programme.id: one.name for programme in contribution.programmes})
+        programmes.update({programme.id: programme for programme in contribution.programmes})
+    kept: list[Contribution] = []
+    names: dict[str, object] = {}
+    # Owners first: where an overlay repeats a name, it is the overlay that is at fault.
+    for one, contribution in sorted(loaded.values(), key=lambda each: (not each[1].programmes, each[0].name)):
+        faults = contribution_faults(contribution, programmes, owners, named.get(one.name, ()))
+        faults += [] if faults else _clashes(contribution, names)
+        statuses.append(_status(one, named, tuple(faults), contribution))
+        if not faults:
+            kept.append(contribution)
+    return sorted(kept, key=lambda each: each.plugin), statuses
+
+
+def _taken_already(
+    contribution: Contribution, loaded: Mapping[str, tuple[Found, Contribution]], owners: Mapping[str, str]
+) -> Fault | None:
+    if contribution.plugin in loaded:
+        return Fault(code="plugin-duplicate", message="there is another plugin of this name")
+    twice = [programme.id for programme in contribution.programmes if programme.id in owners]
+    if not twice:
+        return None
+    message = f"the programme `{twice[0]}` is already brought by `{owners[twice[0]]}`"
+    return Fault(code="programme-duplicate", message=message)
+
+
+def _clashes(contribution: Contribution, names: dict[str, object]) -> Iterator[Fault]:
+    """Names that another plugin has given to another rule, fact or parameter."""
+    things = (*facts_in(contribution), *parameters_in(contribution))
+    for name, thing in (*((one.name, one) for one in things), *((one.name, one) for _, one in contribution.rules)):
+        if names.setdefault(name, thing) is not thing:
+            message = f"`{name}` is already another plugin's"
+            yield Fault(code="name-duplicate", message=message, help="prefix it with a name of your own")
+
+
+def _status(
+    found: Found, named: Named, faults: tuple[Fault, ...], contribution: Contribution | None = None
+) -> PluginStatus:
+    touched = {*(found.touches or ()), *named.get(found.name, ())}
+    if contribution is not None:
+        touched |= {one.id for one in contribution.programmes} | {rule.programme for _, rule in contribution.rules}
+    return PluginStatus(
+        name=found.name,
+        origin=found.origin,
+        version=found.version,
+        programmes=tuple(sorted(touched - {""})),
+        hooks=() if contribution is None else contribution.hooks,
+        faults=faults,
+    )
