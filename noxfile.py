@@ -43,7 +43,8 @@ def run_pytest(session: nox.Session, *arguments: str, env: dict[str, str] | None
 def review(session: nox.Session) -> None:
     """The main job on the example caseload, or `peersupport review` with the arguments after `--`."""
     install(session)
-    arguments = session.posargs or ["examples/caseload.jsonl", "--site", "examples/sites", "--on", "2026-11-01", "--out", "build/review"]
+    example = ["examples/caseload.jsonl", "--site", "examples/sites", "--on", "2026-11-01", "--out", "build/review"]
+    arguments = session.posargs or example
     session.run("peersupport", "review", *arguments)
     if not session.posargs:
         session.log("The results are in build/review: decisions.jsonl, one a line, and summary.json.")

@@ -16,9 +16,9 @@ PROGRAMMES = ("community-mothers", "crafty-mummies", "healthy-little-minds", "li
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the installed command in a process of its own."""
-    return subprocess.run(
-        ["peersupport", *arguments], env={**os.environ, **environment}, cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    surroundings = {**os.environ, **environment}
+    command = ["peersupport", *arguments]
+    return subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
@@ -51,7 +51,8 @@ def test_the_main_job_gives_the_same_bytes_in_any_environment(tmp_path: Path) ->
     cases = len((ROOT / "examples/caseload.jsonl").read_text("utf-8").splitlines())
     assert len(decisions.splitlines()) == cases * 6
     assert decisions == (tmp_path / "other" / "decisions.jsonl").read_bytes()
-    assert {json.loads(line)["outcome"] for line in decisions.splitlines()} == {"eligible", "not_eligible", "undetermined"}
+    outcomes = {json.loads(line)["outcome"] for line in decisions.splitlines()}
+    assert outcomes == {"eligible", "not_eligible", "undetermined"}
 
 
 def test_faults_in_the_input_are_all_told_and_nothing_is_written(tmp_path: Path) -> None:
