@@ -42,8 +42,7 @@ def measure(rounds: int) -> list[Result]:
     def explanations() -> None:
         for sheet in sheets:
             failed, unknown = judge(sheet)
-            for finding in Decision(rule_set, sheet, failed, unknown).findings:
-                tuple(finding.readings())
+            [finding.inputs for finding in Decision(rule_set, sheet, failed, unknown).findings]
 
     def explanations_by_hand() -> None:
         for one in facts:

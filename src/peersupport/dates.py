@@ -6,12 +6,14 @@ Years and months are separate arithmetic: for somebody born on 29 February they 
 """
 
 from datetime import MAXYEAR, MINYEAR, date
-from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from peersupport._attrs import frozen, record
 from peersupport.errors import InvalidDate, InvalidRecord
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -225,7 +227,7 @@ def born_with_age(years: int, on: date, leap_day: LeapDay = LeapDay.MARCH_1) -> 
     return DateRange(first=date.min if before is None else _plus_days(before, 1), last=last)
 
 
-def born_with_decimal_age(age: Decimal, on: date, places: int) -> DateRange:
+def born_with_decimal_age(age: "Decimal", on: date, places: int) -> DateRange:
     """The births possible when the age on `on` was recorded in years with `places` decimals, as 25.3 with one.
 
     Nobody says whether such a number was rounded or cut off, nor what it divides by. So the age may be one unit of its

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -14,6 +13,8 @@ from peersupport.records.case import Case
 
 def today_in_london() -> date:
     """The date in the United Kingdom now. The only clock of the library."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - who names the day never needs it
+
     return datetime.now(ZoneInfo("Europe/London")).date()
 
 

@@ -1,6 +1,6 @@
 """What a decision rests on: findings, what is missing, where to turn, who holds. Each is made from a rule's trace."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 from peersupport._attrs import frozen
@@ -8,6 +8,7 @@ from peersupport.rules.changes import smallest, turning
 from peersupport.rules.criteria import Compare, Count, Quantified, Unknown
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, presuppositions
+from peersupport.rules.inputs import Inputs
 from peersupport.rules.rule import Effect, Hold, Obligation, Redirect, Rule
 from peersupport.rules.structure import criteria_of, facts_of
 from peersupport.rules.trace import Reading, Trace
@@ -23,14 +24,30 @@ class Outcome(Enum):
     UNDETERMINED = "undetermined"
 
 
-@frozen
 class Finding:
-    """One rule and what it came to. `trace` shows the criterion, `guard` the rule's `when`, each with what was read."""
+    """One rule, what it came to and what it read. `trace` shows the criterion, `guard` the rule's `when`.
 
-    rule: Rule
-    truth: Truth
-    trace: Trace
-    guard: Trace | None = None
+    Truth and inputs are those that decided; traces are worked out when asked for, from `values`.
+    """
+
+    # Not frozen attrs: making one would cost more than all that it holds, and a decision makes one for each rule.
+    __slots__ = ("_traces", "_values", "inputs", "rule", "truth")
+
+    def __init__(self, rule: Rule, truth: Truth, inputs: Inputs | None, values: Callable[[], Values]) -> None:
+        self.rule = rule
+        self.truth = truth
+        self._values = values
+        self.inputs: Inputs = inputs if inputs is not None else tuple((one.fact, one.value) for one in self.readings())
+
+    @property
+    def trace(self) -> Trace:
+        """The criterion's trace."""
+        return self.traces()[-1]
+
+    @property
+    def guard(self) -> Trace | None:
+        """The guard's trace, if the rule has a guard."""
+        return None if self.rule.when is None else self.traces()[0]
 
     @property
     def applies(self) -> Truth:
@@ -39,7 +56,13 @@ class Finding:
 
     def traces(self) -> tuple[Trace, ...]:
         """The guard, if any, and the criterion."""
-        return (self.trace,) if self.guard is None else (self.guard, self.trace)
+        try:
+            return self._traces
+        except AttributeError:
+            when, values = self.rule.when, self._values()
+            criteria = (self.rule.criterion,) if when is None else (when, self.rule.criterion)
+            self._traces: tuple[Trace, ...] = tuple(evaluate(one, values) for one in criteria)
+            return self._traces
 
     def visible_to(self, audience: Audience) -> bool:
         """Whether every fact that the rule speaks of, read or not, may be shown to this reader."""
@@ -133,12 +156,13 @@ CONDITIONS = frozenset({Effect.REQUIRE, Effect.EXPECT})
 
 def finding_of(rule: Rule, values: Values) -> Finding:
     """Judge one rule by the reference evaluator (design.md, Rules: what `when` does)."""
-    trace = evaluate(rule.criterion, values)
-    if rule.when is None:
-        return Finding(rule=rule, truth=trace.truth, trace=trace)
-    guard = evaluate(rule.when, values)
-    truth = (~guard.truth | trace.truth) if rule.effect in CONDITIONS else guard.truth & trace.truth
-    return Finding(rule=rule, truth=truth, trace=trace, guard=guard)
+    finding = Finding(rule, Truth.UNKNOWN, None, lambda: values)
+    guard, trace = finding.guard, finding.trace
+    if guard is None:
+        finding.truth = trace.truth
+    else:
+        finding.truth = (~guard.truth | trace.truth) if rule.effect in CONDITIONS else guard.truth & trace.truth
+    return finding
 
 
 def _placed(trace: Trace, member: int | None) -> Iterator[tuple[int | None, Reading]]:

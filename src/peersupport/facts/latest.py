@@ -19,6 +19,8 @@ def ends_of_day(day: PartialDate | None) -> tuple[date, date]:
 
 def possibly_latest(records: Sequence[R], dated: Callable[[R], PartialDate | None]) -> list[R]:
     """The records of which none is surely later: exactly one when the dates tell."""
+    if len(records) < 2:
+        return list(records)
     latest_start = max((ends_of_day(dated(one))[0] for one in records), default=date.min)
     return [one for one in records if ends_of_day(dated(one))[1] >= latest_start]
 
@@ -26,4 +28,4 @@ def possibly_latest(records: Sequence[R], dated: Callable[[R], PartialDate | Non
 def agreed(values: Sequence[V]) -> V | None:
     """The one value that all have; None when they differ or any is not recorded."""
     first = values[0] if values else None
-    return first if all(value == first for value in values) else None
+    return first if len(values) < 2 or all(value == first for value in values) else None

@@ -92,6 +92,8 @@ def vetting(case: Case, day: date) -> Vetting | None:
 def judged(case: Case) -> list[Referral]:
     """The referrals of which any may be the one to judge: the latest to this programme, and later ones that may be."""
     given = case.referrals or ()
+    if len(given) == 1:
+        return [] if given[0].programme is None else [given[0]]
     latest = possibly_latest([one for one in given if one.programme is not None], lambda one: one.received)
     since = max((ends_of_day(one.received)[0] for one in latest), default=date.max)
     perhaps = [one for one in given if one.programme is None and ends_of_day(one.received)[1] >= since]
@@ -99,4 +101,5 @@ def judged(case: Case) -> list[Referral]:
 
 
 def _of_referral(case: Case, field: Callable[[Referral], V | None]) -> V | None:
-    return agreed([field(one) for one in judged(case)])
+    given = judged(case)
+    return field(given[0]) if len(given) == 1 else agreed([field(one) for one in given])

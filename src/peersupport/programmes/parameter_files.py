@@ -4,10 +4,10 @@ import tomllib
 from collections.abc import Mapping
 from enum import Enum
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from peersupport.errors import RuleError
-from peersupport.records.codec import Json
+from peersupport.rules.document import Json
 from peersupport.rules.parameters import Parameter, parameter
 
 TYPES: dict[str, type[object]] = {"boolean": bool, "whole": int, "number": float, "text": str}
@@ -59,7 +59,7 @@ def parameters_from(
 
 def _values(given: Json, enum: type[Enum] | None) -> Any:
     if isinstance(given, dict):
-        return {since: _values(value, enum) for since, value in given.items()}
+        return {since: _values(value, enum) for since, value in cast("dict[str, Json]", given).items()}
     if isinstance(given, list):
-        return frozenset(_values(one, enum) for one in given)
+        return frozenset(_values(one, enum) for one in cast("list[Json]", given))
     return enum(given) if enum is not None and given is not None else given

@@ -36,7 +36,6 @@ class Case:
 
     def addressed_to(self, programme: ProgrammeId) -> "Case":
         """The case with only the referrals that are, or may be, to this programme: those it is to judge."""
-        kept = self.referrals and tuple(
-            one for one in self.referrals if one.programme in {None, ANY_PROGRAMME, programme}
-        )
-        return self if kept == self.referrals else evolve(self, referrals=kept)
+        given = self.referrals or ()
+        kept = tuple([one for one in given if one.programme in (None, ANY_PROGRAMME, programme)])
+        return self if len(kept) == len(given) else evolve(self, referrals=kept)

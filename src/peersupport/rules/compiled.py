@@ -13,6 +13,7 @@ import attrs
 
 from peersupport.rules.criteria import Count, Criterion, Kind, Quantified
 from peersupport.rules.facts import Fact
+from peersupport.rules.inputs import Explain, explain_source
 from peersupport.rules.rails import RailMaker, Rails, joined
 from peersupport.rules.sheet import Fill, Layout, Sheet, ends_of
 from peersupport.rules.values import Settings, bounds_of, checked, error_code
@@ -31,11 +32,13 @@ class Gate:
 
 @attrs.frozen
 class Compiled:
-    """`fill` turns a subject into a sheet; `judge` a sheet into the bits of the gates that are FALSE and UNKNOWN."""
+    """`fill` turns a subject into a sheet; `judge` a sheet into the bits of the gates that are FALSE and UNKNOWN;
+    `explain` makes a finding of each gate, with what it read."""
 
     layout: Layout
     fill: Fill
     judge: Judge
+    explain: Explain
     source: str
 
 
@@ -55,7 +58,15 @@ def compile_gates(title: str, gates: tuple[Gate, ...], settings: Settings) -> Co
     lines += ["    return failed, unknown"]
     source = "\n".join(lines) + "\n"
     judge: Judge = _executed(source, title, names)["judge"]
-    return Compiled(layout=layout, fill=_filler(title, layout, settings), judge=judge, source=source)
+    constants: dict[str, object] = {}
+    told = explain_source([_criteria(gate) for gate in gates], layout, constants)
+    explain: Explain = _executed(told, f"{title} findings", constants)["explain"]
+    fill = _filler(title, layout, settings)
+    return Compiled(layout=layout, fill=fill, judge=judge, explain=explain, source=source)
+
+
+def _criteria(gate: Gate) -> tuple[Criterion, ...]:
+    return (gate.criterion,) if gate.when is None else (gate.when, gate.criterion)
 
 
 def _gate_rails(maker: RailMaker, gate: Gate) -> Rails:
@@ -109,7 +120,9 @@ def _fact_lines(place: int, one: Fact, layout: Layout, settings: Settings, names
         lines += [f"        if {exact}: {slots[0]} = {slots[1]} = v"]
         lines += [f"        else: {', '.join(slots)} = bounds_of(kind{place}, v)"]
     else:
-        lines += [f"        {slots[0]} = v if v is None else checked(declared{place}, v)"]
+        names[f"class{place}"] = {Kind.BOOLEAN: bool, Kind.CODE: str}.get(one.kind, one.category)
+        given_right = f"v is None or v.__class__ is class{place}"
+        lines += [f"        {slots[0]} = v if {given_right} else checked(declared{place}, v)"]
     lines += ["    except (Exception, SystemExit) as error:"]
     lines += [f"        {', '.join(slots)} = unknown{place}"]
     lines += [f"        s.errors = {{**(s.errors or {{}}), {one.name!r}: error_code(error)}}"]

@@ -44,19 +44,23 @@ class Layout:
         taken: set[str] = set()
         self.slots = {thing: _slot(thing, taken) for thing in (*self.facts, *self.folds)}
         names = [slot + end for thing, slot in self.slots.items() for end in ends_of(thing)]
-        self.sheet = type("Sheet", (), {"__slots__": ("subject", "day", "errors", *names)})
+        self.sheet = type("Sheet", (), {"__slots__": ("subject", "day", "errors", "values", *names)})
 
     def value(self, sheet: Sheet, fact: Fact) -> FactValue:
         """A fact's value as the sheet holds it: exact, within bounds, or None."""
         slot = self.slots[fact]
         if not fact.kind.ordered:
             return getattr(sheet, slot)  # type: ignore[no-any-return]
-        low, high = getattr(sheet, slot + "_low"), getattr(sheet, slot + "_high")
-        if low == high:
-            return low  # type: ignore[no-any-return]
-        if (low, high) in {UNBOUNDED, UNBOUNDED_DATE}:
-            return None
-        return DateRange(first=low, last=high) if fact.kind is Kind.DATE else Bounds(low=low, high=high)
+        return known(fact.kind, getattr(sheet, slot + "_low"), getattr(sheet, slot + "_high"))
+
+
+def known(kind: Kind, low: Any, high: Any) -> FactValue:
+    """What the ends of an ordered fact say of it: exact, within bounds, or None."""
+    if low == high:
+        return low  # type: ignore[no-any-return]
+    if (low, high) in {UNBOUNDED, UNBOUNDED_DATE}:
+        return None
+    return DateRange(first=low, last=high) if kind is Kind.DATE else Bounds(low=low, high=high)
 
 
 def ends_of(thing: Slotted) -> tuple[str, ...]:

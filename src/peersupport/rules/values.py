@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 
@@ -102,6 +102,15 @@ class RecordValues:
     def setting(self, parameter: Parameter) -> Setting:
         """The parameter's value on the day of the rules."""
         return self.settings[parameter.name]
+
+
+def derived(sheet: Any, settings: Settings) -> RecordValues:
+    """The values of the record that a sheet was filled from: one for all who ask."""
+    try:
+        found: RecordValues = sheet.values
+    except AttributeError:
+        found = sheet.values = RecordValues(sheet.subject, sheet.day, settings)
+    return found
 
 
 @attrs.frozen
