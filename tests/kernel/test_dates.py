@@ -224,7 +224,12 @@ def test_dates_need_neither_pendulum_nor_a_clock() -> None:
     source = Path(dates.__file__).read_text(encoding="utf-8")
     imported = set(re.findall(r"^\s*(?:from|import) (.+?)(?: import (.+))?$", source, re.MULTILINE))
     assert imported == {
-        *(("datetime", "MAXYEAR, MINYEAR, date"), ("decimal", "Decimal"), ("enum", "Enum"), ("typing", "TYPE_CHECKING, TypeAlias")),
+        *(
+            ("datetime", "MAXYEAR, MINYEAR, date"),
+            ("decimal", "Decimal"),
+            ("enum", "Enum"),
+            ("typing", "TYPE_CHECKING, TypeAlias"),
+        ),
         *(("peersupport._attrs", "frozen, record"), ("peersupport.errors", "InvalidDate, InvalidRecord")),
     }
     assert not re.search(r"\.(today|fromtimestamp)\b|__import__", source)

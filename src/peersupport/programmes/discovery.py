@@ -2,7 +2,6 @@
 on `load()`, and which programmes a plugin touches is read without importing it."""
 
 import ast
-import hashlib
 from collections.abc import Callable, Collection, Iterable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from peersupport._attrs import frozen
 from peersupport.errors import PeerSupportError
+from peersupport.rules.document import fingerprint
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -60,7 +60,7 @@ def in_file(path: Path) -> Found:
     return Found(
         name=path.stem,
         origin="file",
-        version=hashlib.sha256(source).hexdigest()[:12],
+        version=fingerprint(source)[:12],
         touches=_literal_touches(source),
         load=lambda: _module(path),
     )

@@ -4,12 +4,12 @@ import tomllib
 from collections.abc import Mapping
 from enum import Enum
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from peersupport.errors import RuleError
-from peersupport.rules.document import Json
 from peersupport.rules.parameters import Parameter, parameter
 
+Toml = bool | int | float | str | list[Any] | dict[str, Any] | None
 TYPES: dict[str, type[object]] = {"boolean": bool, "whole": int, "number": float, "text": str}
 
 
@@ -57,9 +57,9 @@ def parameters_from(
     return found
 
 
-def _values(given: Json, enum: type[Enum] | None) -> Any:
+def _values(given: Toml, enum: type[Enum] | None) -> Any:
     if isinstance(given, dict):
-        return {since: _values(value, enum) for since, value in cast("dict[str, Json]", given).items()}
+        return {since: _values(value, enum) for since, value in given.items()}
     if isinstance(given, list):
-        return frozenset(_values(one, enum) for one in cast("list[Json]", given))
+        return frozenset(_values(one, enum) for one in given)
     return enum(given) if enum is not None and given is not None else given

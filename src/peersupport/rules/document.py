@@ -1,6 +1,5 @@
 """Criteria, rules and fact values as plain JSON: to hash, store, exchange and show; and criteria back again."""
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -42,7 +41,14 @@ def canonical(document: Json) -> bytes:
 
 def digest(document: Json) -> str:
     """SHA-256 of a document's canonical bytes, in hexadecimal."""
-    return hashlib.sha256(canonical(document)).hexdigest()
+    return fingerprint(canonical(document))
+
+
+def fingerprint(content: bytes) -> str:
+    """SHA-256 of bytes, in hexadecimal."""
+    from hashlib import sha256  # noqa: PLC0415 - loading OpenSSL is a tenth of the whole import
+
+    return sha256(content).hexdigest()
 
 
 def value_document(value: FactValue | Setting | Period) -> Json:
