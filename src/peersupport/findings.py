@@ -9,6 +9,7 @@ from peersupport.rules.criteria import Compare, Count, Quantified, Unknown
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, presuppositions
 from peersupport.rules.inputs import Inputs
+from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Effect, Hold, Obligation, Redirect, Rule
 from peersupport.rules.structure import criteria_of, facts_of
 from peersupport.rules.trace import Reading, Trace
@@ -207,16 +208,22 @@ def _missing(trace: Trace, member: int | None) -> Iterator[MissingFact]:
     for reading in trace.readings:
         if reading.blocked is not None:
             yield _asked(reading.blocked, member, None)
+        elif reading.unset is not None:
+            yield _to_set(reading.unset)
         elif not _exact(reading):
             yield _asked(reading.fact, member, reading.error)
     for one in trace.used:
         if one.value is None:
-            question = one.parameter.question or f"What is {one.parameter.meaning or one.parameter.name}?"
-            yield MissingFact(name=one.parameter.name, question=question, asked_of=AskedOf.SERVICE)
+            yield _to_set(one.parameter)
     if not trace.parts:
         yield from _collections(trace)
     for part in trace.parts:
         yield from _missing(part, part.member if part.member is not None else member)
+
+
+def _to_set(parameter: Parameter) -> MissingFact:
+    question = parameter.question or f"What is {parameter.meaning or parameter.name}?"
+    return MissingFact(name=parameter.name, question=question, asked_of=AskedOf.SERVICE)
 
 
 def _collections(trace: Trace) -> Iterator[MissingFact]:

@@ -70,7 +70,7 @@ def drawn_settings(random: Random) -> Settings:
 def drawn_subject(random: Random, kind: str = "family", blank: float = 0.22) -> Subject:
     """A subject of which each value is not recorded with the probability `blank`; some values raise when read."""
     values = {one.name: drawn_value(random, one, blank) for one in FACTS.values() if one.subject == kind}
-    folds = {"members": None, "pets": None}
+    folds: dict[str, tuple[Subject, ...] | None] = {"members": None, "pets": None}
     if kind in FOLDS and random.random() > blank / 2:
         count = random.choice((0, 1, 1, 2, 3))
         folds[FOLDS[kind].attribute] = tuple(drawn_subject(random, WITHIN[kind], blank) for _ in range(count))

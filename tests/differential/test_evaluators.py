@@ -53,11 +53,11 @@ def smallest_difference(criterion: Criterion, settings: Settings, subject: Subje
 def pairs(seed: int, count: int) -> Iterator[tuple[Criterion, Settings, Compiled, Subject]]:
     """`count` pairs; each criterion comes compiled, with some subjects."""
     random = Random(seed)
-    for place in range(count):
-        if place % SUBJECTS == 0:
-            criterion, settings = drawn_criterion(random, depth=random.choice((1, 2, 3, 4))), drawn_settings(random)
-            compiled = compile_gates("differential", (Gate(criterion=criterion),), settings)
-        yield criterion, settings, compiled, drawn_subject(random)
+    for start in range(0, count, SUBJECTS):
+        criterion, settings = drawn_criterion(random, depth=random.choice((1, 2, 3, 4))), drawn_settings(random)
+        compiled = compile_gates("differential", (Gate(criterion=criterion),), settings)
+        for _ in range(min(SUBJECTS, count - start)):
+            yield criterion, settings, compiled, drawn_subject(random)
 
 
 def test_reference_and_compiled_agree(request: pytest.FixtureRequest) -> None:

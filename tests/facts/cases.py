@@ -178,4 +178,4 @@ def cases(facts: Iterable[Fact], programmes: Iterable[str], only: Collection[str
     }
     blank = st.just(Participant(id=PersonId("mother")))
     kept = {name: strategy for name, strategy in drawn.items() if not only or name in only}
-    return st.builds(Case, id=st.just(CaseId("case")), **{"participant": blank, **kept})  # type: ignore[arg-type]
+    return st.builds(Case, id=st.just(CaseId("case")), **{"participant": blank, **kept})

@@ -29,7 +29,6 @@ VALUES: dict[str, list[Setting]] = {
 }
 """Values of each setting that a fact reads, by which the fact differs for `CASE`."""
 READING = {one.name: one for one in HOST.facts.values() if one.reads}
-GUESSING = ("core.age_years", "core.child_age_years", "core.child_until_birthday_2", "link-workers.own_criteria_apply")
 
 
 def _told(fact: Fact, setting: Setting) -> list[object]:
@@ -39,15 +38,7 @@ def _told(fact: Fact, setting: Setting) -> list[object]:
     return [told(fact, RecordValues(subject, day, given)) for day in DAYS]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason="it takes a value for granted")])
-        if name in GUESSING
-        else name
-        for name in READING
-    ],
-)
+@pytest.mark.parametrize("name", READING)
 def test_a_setting_that_nobody_gave_decides_nothing(name: str) -> None:
     """What a fact says without the setting, it says with every value of it."""
     fact = READING[name]

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-import attrs
 import pytest
 from tests.policies.toddlers import RUNS, decide, toddlers
 
 from peersupport import Case, Child, Outcome, Participant, Truth
+from peersupport._attrs import evolve
 from peersupport.dates import Period, since
 from peersupport.errors import PeerSupportError
 from peersupport.plugin import any_child, core, parameter, require
@@ -138,7 +138,7 @@ def test_a_programme_always_has_a_rule_on_the_days_that_it_runs() -> None:
     second = require("T1", core.single_parent, quote="w", in_force=since("2022-01-02"), id="T1-later")
     with pytest.raises(AssertionError, match="it would let everybody in"):
         toddlers(first, second)
-    joined = attrs.evolve(second, in_force=since("2022-01-01"))
+    joined = evolve(second, in_force=since("2022-01-01"))
     assert decide(toddlers(first, joined), CASE, on="2022-01-01").outcome is Outcome.NOT_ELIGIBLE
     with pytest.raises(AssertionError, match="it would let everybody in"):
         toddlers(first, runs=Period(start=RUNS.start, end=None))

@@ -6,12 +6,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import attrs
 import pytest
 from tests.policies.test_eligibility import ANNOTATIONS, FULL, REQUIREMENTS
 from tests.policies.toddlers import decide, toddlers
 
 from peersupport import Case, Child, Participant, Referral
+from peersupport._attrs import evolve
 from peersupport.dates import month_range
 from peersupport.plugin import Role, any_child, core, fact, require
 from peersupport.records.identifiers import CaseId, PersonId, ProgrammeId, ReferralId
@@ -56,8 +56,8 @@ def test_another_process_gives_the_same_digest(environment: dict[str, str]) -> N
 OTHERS = {
     "another day": lambda: decide(FULL, CASE, on="2025-06-02"),
     "another day's rules": lambda: decide(FULL, CASE, on="2025-06-01", as_of="2025-05-31"),
-    "another case": lambda: decide(FULL, attrs.evolve(CASE, id=CaseId("other")), on="2025-06-01"),
-    "another value": lambda: decide(FULL, attrs.evolve(CASE, participant=OLDER), on="2025-06-01"),
+    "another case": lambda: decide(FULL, evolve(CASE, id=CaseId("other")), on="2025-06-01"),
+    "another value": lambda: decide(FULL, evolve(CASE, participant=OLDER), on="2025-06-01"),
     "another quotation": lambda: decide(
         toddlers(require("T0", core.pregnant, quote="other"), *REQUIREMENTS, *ANNOTATIONS), CASE, on="2025-06-01"
     ),
@@ -78,9 +78,9 @@ def test_every_child_counts_in_the_digest(place: int) -> None:
     """What was known of each child is in the decision, not only of the last."""
     host = toddlers(require("T1", any_child(core.child_age_years < 9), quote="w"))
     children = [Child(id=PersonId(name), birth_date=date(2020, 1, 1)) for name in ("one", "two")]
-    before = decide(host, attrs.evolve(CASE, children=tuple(children)), on="2025-06-01")
-    children[place] = attrs.evolve(children[place], birth_date=date(2018, 1, 1))
-    after = decide(host, attrs.evolve(CASE, children=tuple(children)), on="2025-06-01")
+    before = decide(host, evolve(CASE, children=tuple(children)), on="2025-06-01")
+    children[place] = evolve(children[place], birth_date=date(2018, 1, 1))
+    after = decide(host, evolve(CASE, children=tuple(children)), on="2025-06-01")
     assert before.outcome is after.outcome
     assert before.digest != after.digest
 

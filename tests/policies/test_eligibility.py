@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +9,7 @@ from tests.facts.cases import DAY, cases
 from tests.policies.toddlers import Council, Toddlers, decide, host_of, toddlers
 
 from peersupport import Case, Child, Host, Outcome, Participant, Referral, Truth
+from peersupport._attrs import evolve
 from peersupport.dates import since
 from peersupport.errors import InvalidDate, RuleError
 from peersupport.plugin import Role, any_child, core, expect, fact, hold, oblige, prioritise, redirect, require, route
@@ -108,7 +108,7 @@ def test_an_overlay_only_narrows(case: Case) -> None:
 
 def test_a_redirect_stands_beside_a_refusal() -> None:
     """A refusal is never a bare "no": every rule that refuses says where to turn, sorted by rule."""
-    old = attrs.evolve(NOBODY, participant=attrs.evolve(MOTHER, birth_date=date(1980, 1, 1)), children=())
+    old = evolve(NOBODY, participant=evolve(MOTHER, birth_date=date(1980, 1, 1)), children=())
     decision = decide(FULL, old, on="2025-06-01")
     assert decision.outcome is Outcome.NOT_ELIGIBLE
     assert [turn.redirect.to for turn in decision.redirects] == ["nursery", "group"]
@@ -133,11 +133,11 @@ def test_what_is_presupposed_is_asked_first() -> None:
         require("T3", any_child(core.child_age_years < 3), quote="w"),
     )
     unborn = (Child(id=PersonId("one")), Child(id=PersonId("two")))
-    decision = decide(host, attrs.evolve(NOBODY, children=unborn), on="2025-06-01")
+    decision = decide(host, evolve(NOBODY, children=unborn), on="2025-06-01")
     asked = [(one.name, one.member) for one in decision.missing]
     assert asked == [("core.age_years", None), ("core.child_born", 0), ("core.child_born", 1), ("core.referred", None)]
     referral = Referral(id=ReferralId("r"), programme=ProgrammeId("toddlers"))
-    decision = decide(host, attrs.evolve(NOBODY, children=unborn, referrals=(referral,)), on="2025-06-01")
+    decision = decide(host, evolve(NOBODY, children=unborn, referrals=(referral,)), on="2025-06-01")
     asked = [(one.name, one.member) for one in decision.missing]
     assert asked == [
         ("core.age_years", None),

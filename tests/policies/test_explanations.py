@@ -3,11 +3,11 @@
 import json
 from datetime import date
 
-import attrs
 import pytest
 from tests.policies.toddlers import decide, toddlers
 
 from peersupport import Audience, Case, Child, Decision, Participant, Referral
+from peersupport._attrs import evolve
 from peersupport.facts import CORE_FACTS
 from peersupport.plugin import (
     STAFF,
@@ -69,8 +69,8 @@ MOTHER = Participant(
     parent_role=ParentRole.MOTHER,
 )
 CASE = Case(id=CaseId("case"), participant=MOTHER, children=(Child(id=PersonId("one"), birth_date=date(2024, 1, 1)),))
-NO_CHILDREN = attrs.evolve(CASE, children=())
-NOBODY_KNOWS = attrs.evolve(CASE, participant=Participant(id=PersonId("mother")), children=None)
+NO_CHILDREN = evolve(CASE, children=())
+NOBODY_KNOWS = evolve(CASE, participant=Participant(id=PersonId("mother")), children=None)
 CASES = {"known": CASE, "no children": NO_CHILDREN, "nothing known": NOBODY_KNOWS}
 
 HIDING: dict[str, Criterion | Operand] = {
@@ -120,7 +120,7 @@ def test_a_reader_is_told_that_something_is_left_out(title: str, audience: Audie
 @pytest.mark.parametrize("known", [True, False, None])
 def test_what_presupposes_a_hidden_fact_is_hidden_with_it(known: bool | None, audience: Audience) -> None:
     """A fact that can only be true where a hidden one is, tells of the hidden one."""
-    case = attrs.evolve(CASE, participant=attrs.evolve(MOTHER, planning_pregnancy=known))
+    case = evolve(CASE, participant=evolve(MOTHER, planning_pregnancy=known))
     decision = decide(toddlers(require("T1", presuming, quote="w")), case, on="2025-06-01")
     assert "something" not in told(decision, audience)
     assert [one["rule"] for one in decision.document(audience)["findings"]] == ["runs"]
@@ -146,7 +146,7 @@ def test_what_hangs_on_a_hidden_rule_is_not_told(audience: Audience) -> None:
         route("T5", {"CANARY team": risk}, quote="w"),
         oblige("T6", risk, quote="w", duty="CANARY duty", discharged="CANARY done"),
     )
-    for case in (CASE, NOBODY_KNOWS, attrs.evolve(CASE, participant=attrs.evolve(MOTHER, ethnicity=None))):
+    for case in (CASE, NOBODY_KNOWS, evolve(CASE, participant=evolve(MOTHER, ethnicity=None))):
         decision = decide(toddlers(*rules), case, on="2025-06-01")
         assert CANARY.casefold() not in told(decision, audience).casefold()
 
@@ -187,7 +187,7 @@ def test_she_is_not_told_of_holds_and_sources() -> None:
 def test_an_explanation_names_reading_values_and_provenance() -> None:
     """An auditor sees what the answer rests on: values read, the reading, the plugins, the digests (D13)."""
     host = toddlers(require("T1", choose(CHOSEN, {"open": core.age_years < 26, "hidden": risk}), quote="words"))
-    grown = attrs.evolve(CASE, participant=attrs.evolve(MOTHER, birth_date=date(2000, 6, 1)))
+    grown = evolve(CASE, participant=evolve(MOTHER, birth_date=date(2000, 6, 1)))
     decision = decide(host, grown, on="2025-06-01")
     text = str(decision.explain(Audience.AUDITOR))
     expected = ("open", "25 years", "“words”", f"host {host.digest[:12]}", "toddlers 1")
@@ -206,6 +206,6 @@ def test_the_core_hides_risk_and_loss() -> None:
 def test_the_records_themselves_are_never_shown() -> None:
     """No repr of a case, decision or sheet holds what was recorded."""
     referral = Referral(id=ReferralId("r"), programme=ProgrammeId("toddlers"), reason="CANARY reason")
-    case = attrs.evolve(CASE, referrals=(referral,))
+    case = evolve(CASE, referrals=(referral,))
     decision = decide(toddlers(require("T1", word.is_in({"CANARY-VALUE"}), quote="w")), case, on="2025-06-01")
     assert CANARY not in f"{case!r} {decision!r} {MOTHER!r} {referral!r}"

@@ -56,7 +56,9 @@ class Vocabulary:
         if "values" not in one:
             return None
         values = tuple(one["values"])
-        return self._categories.setdefault(values, Enum("Category", {value: value for value in values}))
+        if values not in self._categories:
+            self._categories[values] = Enum("Category", {value: value for value in values})  # type: ignore[assignment]
+        return self._categories[values]
 
     def _parameter(self, name: str, one: Mapping[str, Any]) -> Parameter:
         return Parameter(

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import attrs
 import pytest
 from tests.rules.vocabulary import BY_NAME, FACTS, MEMBERS, Colour, Size
 
+from peersupport._attrs import evolve
 from peersupport.dates import since
 from peersupport.programmes.programme import Programme
 from peersupport.rules.check import check_rule
@@ -145,15 +145,15 @@ def test_a_sound_criterion_passes(title: str) -> None:
     [
         ({"requirements": ()}, "rule-uncited"),
         ({"requirements": ("X1", "")}, "rule-uncited"),
-        ({"citation": attrs.evolve(bound(FLAG).citation, quotation=" ")}, "rule-uncited"),
-        ({"citation": attrs.evolve(bound(FLAG).citation, document="")}, "rule-unbound"),
+        ({"citation": evolve(bound(FLAG).citation, quotation=" ")}, "rule-uncited"),
+        ({"citation": evolve(bound(FLAG).citation, document="")}, "rule-unbound"),
         ({"programme": ""}, "rule-unbound"),
         ({"in_force": None}, "rule-undated"),
     ],
 )
 def test_an_uncited_unbound_or_undated_rule_is_named(change: dict[str, object], code: str) -> None:
     """A rule without source or period is refused at load (design.md, Rules)."""
-    rule: Rule = attrs.evolve(bound(FLAG), **change)  # type: ignore[misc]
+    rule: Rule = evolve(bound(FLAG), **change)
     assert codes(rule) == [code]
 
 

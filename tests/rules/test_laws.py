@@ -86,7 +86,7 @@ def _settled(random: Random, given: Settings) -> dict[str, Any]:
     return {name: values[name] if value is None and random.random() < 0.6 else value for name, value in given.items()}
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=3_000, deadline=None)
 @given(CHANCES)
 def test_knowing_more_never_turns_an_answer_round(random: Random) -> None:
     """Knowledge is monotone: filling blanks, narrowing bounds, recording members keeps a yes and a no."""
@@ -122,7 +122,7 @@ def _turned_round(random: Random, node: Criterion) -> Criterion:
     return node
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 @given(CHANCES)
 def test_the_order_of_parts_never_matters(random: Random) -> None:
     """Order never matters, of parts, readings, branches or members (design.md, Combining)."""
@@ -132,7 +132,7 @@ def test_the_order_of_parts_never_matters(random: Random) -> None:
     assert _truth(criterion, subject, given) is _truth(_turned_round(random, criterion), other, given)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 @given(CHANCES)
 def test_a_criterion_comes_back_from_its_document(random: Random) -> None:
     """What is hashed, stored and exchanged is the whole criterion: written, sent as JSON, read, it is equal."""
@@ -151,7 +151,7 @@ def test_a_criterion_comes_back_from_its_document(random: Random) -> None:
     assert digest(criterion_document(back)) == digest(document)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 @given(CHANCES)
 def test_every_criterion_reads_as_english(random: Random) -> None:
     """A criterion can always be shown, with and without the site's values, and never as the code's own names."""

@@ -7,12 +7,14 @@ from typing import Any
 
 from tests.differential.drawing import drawn_criterion, drawn_settings, drawn_subject
 from tests.rules.oracle import OPEN, Between, World, completions, holds, possible
-from tests.rules.vocabulary import BY_NAME, CODES, EPOCHS, FACTS, Colour, Size
+from tests.rules.vocabulary import BY_NAME, CODES, EPOCHS, FACTS
 from tests.rules.worlds import LANGUAGE, TRUTHS, named_in, world_of
 
 from peersupport.rules.criteria import Kind
 from peersupport.rules.document import criterion_document
 from peersupport.rules.evaluate import evaluate
+from peersupport.rules.facts import Fact
+from peersupport.rules.parameters import Parameter
 from peersupport.rules.values import RecordValues
 from peersupport.truth import Truth
 
@@ -31,9 +33,9 @@ MOST = 3_000
 
 def _domains() -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {OPEN: [True, False]}
-    for name, one in (*FACTS.items(), *BY_NAME.items()):
-        categories = {Colour: ["red", "green", "blue"], Size: ["small", "large"]}
-        found[name] = categories[one.category] if one.category in categories else DOMAINS[one.kind]  # type: ignore[index]
+    things: list[Fact | Parameter] = [*FACTS.values(), *BY_NAME.values()]
+    for one in things:
+        found[one.name] = DOMAINS[one.kind] if one.category is None else [each.value for each in one.category]
     for name, one in BY_NAME.items():
         found[name] = list(one.options) if one.options else SETS.get(name, found[name])
     return found

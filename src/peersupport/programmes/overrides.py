@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
 
 from peersupport.errors import Fault, InvalidDocument, RuleError, did_you_mean
 from peersupport.records.sites import Site, SiteValue
@@ -50,7 +51,7 @@ def overrides_of(site: Site, parameters: Mapping[str, Parameter]) -> Overrides:
     if faults:
         raise InvalidDocument("a site sets parameters wrongly", faults)
     if site.areas is not None:
-        overrides[AREAS] = (Dated(since=None, value=site.areas),)
+        overrides[AREAS] = (Dated(since=None, value=MappingProxyType(site.areas)),)
     return overrides
 
 

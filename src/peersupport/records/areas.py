@@ -1,5 +1,6 @@
 """Where a family lives, and what is known of an area: its authority, its deprivation, its setting."""
 
+from collections.abc import Mapping
 from enum import Enum
 
 from peersupport._attrs import frozen, record
@@ -43,5 +44,5 @@ class Area:
     """Community hubs and Primary Care Networks that the area is linked to (MM41)."""
 
 
-AreaTable = dict[str, tuple[Area, ...]]
+AreaTable = Mapping[str, tuple[Area, ...]]
 """Areas by code."""

@@ -111,6 +111,8 @@ def _fact_lines(place: int, one: Fact, layout: Layout, settings: Settings, names
         given += f", {keyword}=given{place}_{number}"
     slots = [f"s.{layout.slots[one]}{end}" for end in ends_of(one)]
     names[f"unknown{place}"] = bounds_of(one.kind, None) if one.kind.ordered else None
+    if any(settings[parameter.name] is None for _, parameter in one.reads):
+        return [f"    {', '.join(slots)} = unknown{place}"]
     lines = ["    try:", f"        v = fact{place}(subject, day{given})"]
     if one.kind.ordered:
         plain = {Kind.WHOLE: int, Kind.NUMBER: float, Kind.DATE: date}[one.kind]

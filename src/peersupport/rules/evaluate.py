@@ -175,7 +175,9 @@ def _read(operand: Operand, values: Values) -> tuple[Truth, tuple[Reading, ...],
         return Truth.TRUE, (), (Used(parameter=operand, value=values.setting(operand)),)
     fact = as_fact(operand)
     presupposed, blocked = _presupposed(fact, values)
-    reading = Reading(fact=fact, value=values.value(fact), error=values.error(fact), blocked=blocked)
+    value = values.value(fact)
+    unset = next((one for _, one in fact.reads if values.setting(one) is None), None) if value is None else None
+    reading = Reading(fact=fact, value=value, error=values.error(fact), blocked=blocked, unset=unset)
     return presupposed, (reading,), ()
 
 

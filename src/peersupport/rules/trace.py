@@ -16,6 +16,8 @@ class Reading:
     value: FactValue
     error: str | None = None
     blocked: Fact | None = None
+    unset: Parameter | None = None
+    """The parameter without a value that made the fact unknown."""
 
 
 @frozen

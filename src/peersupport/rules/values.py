@@ -79,7 +79,9 @@ class RecordValues:
         if fact.name not in self._known:
             try:
                 given = {name: self.settings[parameter.name] for name, parameter in fact.reads}
-                self._known[fact.name] = checked(fact, fact.function(self.subject, self.day, **given))
+                unset = any(value is None for value in given.values())
+                value = None if unset else fact.function(self.subject, self.day, **given)
+                self._known[fact.name] = checked(fact, value)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a fact is anybody's code
                 self._errors[fact.name] = error_code(error)
                 self._known[fact.name] = None
