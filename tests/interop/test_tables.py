@@ -6,7 +6,7 @@ import pytest
 from tests.interop.conftest import Read
 
 from peersupport import Case
-from peersupport.dates import DateRange, month_range, year_range
+from peersupport.dates import DateRange, LeapDay, month_range, year_range
 from peersupport.facts import any_child, child_age_years, count_children, every_child, pregnant, referrer_role
 from peersupport.interop.births import born_in_years
 from peersupport.records.people import Child, HealthVisitingLevel, ParentRole
