@@ -3,6 +3,7 @@
 from enum import Enum
 
 from peersupport._attrs import frozen
+from peersupport.errors import RuleError, did_you_mean
 
 
 class Mark(Enum):
@@ -12,6 +13,14 @@ class Mark(Enum):
     DEFAULT = "default"
     LAW = "law"
     MEMORY = "memory"
+
+
+def mark_of(name: str) -> Mark:
+    """The mark of a name. Raises `RuleError` for one that does not exist."""
+    known = {mark.value: mark for mark in Mark}
+    if name not in known:
+        raise RuleError("there is no such mark of a source", code="rule-mark", help=did_you_mean(name, known))
+    return known[name]
 
 
 @frozen

@@ -8,6 +8,7 @@ from tests.rules.test_check import CHILD_FLAG, FLAG, OPEN, YEARS
 from tests.rules.vocabulary import MEMBERS
 
 from peersupport.errors import RuleError
+from peersupport.plugin import core, require
 from peersupport.records.case import Case
 from peersupport.rules.combinators import at_least, count_of, unknown
 from peersupport.rules.facts import fact
@@ -95,3 +96,13 @@ def test_a_criterion_is_not_a_bool(title: str) -> None:
         SLIPS[title]()
     assert caught.value.code == "criterion-bool"
     assert "&" in caught.value.help
+
+
+def test_a_misspelt_part_of_a_rule_is_refused() -> None:
+    """A guard or offer lost to a slip of the pen would make another rule: an error names the word that was meant."""
+    with pytest.raises(RuleError, match="did you mean `when`") as caught:
+        require("X1", core.pregnant, quote="words", wen=core.referred)  # type: ignore[call-arg]
+    assert caught.value.code == "rule-keyword"
+    with pytest.raises(RuleError) as caught:
+        require("X1", core.pregnant, quote="words", mark="seeds")
+    assert caught.value.code == "rule-mark"

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from peersupport._attrs import frozen, named
-from peersupport.citations import Citation, Mark
+from peersupport.citations import Citation, mark_of
 from peersupport.dates import parse_date
 from peersupport.errors import RuleError
 from peersupport.records.areas import AreaTable
@@ -104,7 +104,7 @@ def parameter(
         name=name,
         kind=kind,
         values=entries,
-        citation=Citation(document=document, quotation=quote, mark=Mark(mark), note=note),
+        citation=Citation(document=document, quotation=quote, mark=mark_of(mark), note=note),
         unit=unit,
         many=many,
         category=category,

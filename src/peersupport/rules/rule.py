@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import TypedDict, Unpack
 
-from peersupport._attrs import frozen
-from peersupport.citations import Citation, Mark
+from peersupport._attrs import evolve, frozen
+from peersupport.citations import Citation, Mark, mark_of
 from peersupport.dates import Period
+from peersupport.errors import RuleError, did_you_mean
 from peersupport.rules.criteria import AnyOf, Criterion, Operand, as_criterion
 
 
@@ -84,67 +86,53 @@ class Rule:
 Requirements = str | Iterable[str]
 
 
+class Common(TypedDict, total=False):
+    """What every rule may say besides its words.
+
+    `id` is its own name (else the requirements'), `when` the guard, `offer` the one offer that it belongs to, `mark`
+    who says so (`seed`, `default`, `law`, `memory`), `note` what was chosen where the source is open, `reading` how it
+    was read, `in_force` its period (else the programme's).
+    """
+
+    id: str | None
+    when: Criterion | Operand | None
+    offer: str | None
+    mark: str
+    note: str
+    reading: str
+    in_force: Period | None
+
+
 def require(
     requirement: Requirements,
     criterion: Criterion | Operand,
     *,
     quote: str,
-    id: str | None = None,
-    when: Criterion | Operand | None = None,
     otherwise: Redirect | None = None,
     unknown: Hold | None = None,
-    offer: str | None = None,
-    mark: str = "seed",
-    note: str = "",
-    reading: str = "",
-    in_force: Period | None = None,
+    **common: Unpack[Common],
 ) -> Rule:
     """A condition of entry: FALSE refuses, UNKNOWN leaves the answer open.
 
     `requirement` names the statement of the source that the rule carries; `quote` its words; `otherwise` where to turn
     when refused; `unknown` who holds the case while it cannot be told. Bind it: `programme.rules(require(...))`.
     """
-    return _rule(
-        Effect.REQUIRE, requirement, criterion, quote, id, when, offer, mark, note, reading, in_force,
-        otherwise=otherwise, unknown=unknown,
-    )  # fmt: skip
+    rule = _rule(Effect.REQUIRE, requirement, criterion, quote, common)
+    return evolve(rule, otherwise=otherwise, unknown=unknown)
 
 
 def expect(
-    requirement: Requirements,
-    criterion: Criterion | Operand,
-    *,
-    quote: str,
-    advice: str,
-    id: str | None = None,
-    when: Criterion | Operand | None = None,
-    offer: str | None = None,
-    mark: str = "seed",
-    note: str = "",
-    reading: str = "",
-    in_force: Period | None = None,
+    requirement: Requirements, criterion: Criterion | Operand, *, quote: str, advice: str, **common: Unpack[Common]
 ) -> Rule:
     """What is usual: FALSE warns with `advice`, and never touches the outcome."""
-    return _rule(
-        Effect.EXPECT, requirement, criterion, quote, id, when, offer, mark, note, reading, in_force, advice=advice
-    )  # fmt: skip
+    return evolve(_rule(Effect.EXPECT, requirement, criterion, quote, common), advice=advice)
 
 
 def prohibit(
-    requirement: Requirements,
-    criterion: Criterion | Operand,
-    *,
-    quote: str,
-    id: str | None = None,
-    when: Criterion | Operand | None = None,
-    offer: str | None = None,
-    mark: str = "seed",
-    note: str = "",
-    reading: str = "",
-    in_force: Period | None = None,
+    requirement: Requirements, criterion: Criterion | Operand, *, quote: str, **common: Unpack[Common]
 ) -> Rule:
     """What must never be done: TRUE denies, UNKNOWN denies for now. For boundaries and disclosure only."""
-    return _rule(Effect.PROHIBIT, requirement, criterion, quote, id, when, offer, mark, note, reading, in_force)
+    return _rule(Effect.PROHIBIT, requirement, criterion, quote, common)
 
 
 def oblige(
@@ -154,58 +142,27 @@ def oblige(
     quote: str,
     duty: str,
     discharged: str,
-    id: str | None = None,
-    when: Criterion | Operand | None = None,
-    offer: str | None = None,
-    mark: str = "seed",
-    note: str = "",
-    reading: str = "",
-    in_force: Period | None = None,
+    **common: Unpack[Common],
 ) -> Rule:
     """What must be done when the criterion is TRUE: `duty`, and how it is `discharged`. UNKNOWN becomes advice."""
-    return _rule(
-        Effect.OBLIGE, requirement, criterion, quote, id, when, offer, mark, note, reading, in_force,
-        obligation=Obligation(duty=duty, discharged=discharged),
-    )  # fmt: skip
+    rule = _rule(Effect.OBLIGE, requirement, criterion, quote, common)
+    return evolve(rule, obligation=Obligation(duty=duty, discharged=discharged))
 
 
 def prioritise(
-    requirement: Requirements,
-    criterion: Criterion | Operand,
-    *,
-    quote: str,
-    advice: str,
-    id: str | None = None,
-    when: Criterion | Operand | None = None,
-    offer: str | None = None,
-    mark: str = "seed",
-    note: str = "",
-    reading: str = "",
-    in_force: Period | None = None,
+    requirement: Requirements, criterion: Criterion | Operand, *, quote: str, advice: str, **common: Unpack[Common]
 ) -> Rule:
     """Who comes first among those who may join. It annotates and never touches the outcome."""
-    return _rule(
-        Effect.PRIORITISE, requirement, criterion, quote, id, when, offer, mark, note, reading, in_force, advice=advice
-    )  # fmt: skip
+    return evolve(_rule(Effect.PRIORITISE, requirement, criterion, quote, common), advice=advice)
 
 
 def route(
-    requirement: Requirements,
-    targets: Mapping[str, Criterion | Operand],
-    *,
-    quote: str,
-    id: str | None = None,
-    when: Criterion | Operand | None = None,
-    offer: str | None = None,
-    mark: str = "seed",
-    note: str = "",
-    reading: str = "",
-    in_force: Period | None = None,
+    requirement: Requirements, targets: Mapping[str, Criterion | Operand], *, quote: str, **common: Unpack[Common]
 ) -> Rule:
     """Who would take the case: each target with the criterion that leads to it. It never touches the outcome."""
     ways = tuple((target, as_criterion(criterion)) for target, criterion in sorted(targets.items()))
     some = AnyOf(parts=tuple(criterion for _, criterion in ways))
-    return _rule(Effect.ROUTE, requirement, some, quote, id, when, offer, mark, note, reading, in_force, targets=ways)
+    return evolve(_rule(Effect.ROUTE, requirement, some, quote, common), targets=ways)
 
 
 def redirect(to: str, advice: str) -> Redirect:
@@ -219,38 +176,22 @@ def hold(by: str, reason: str = "") -> Hold:
 
 
 def _rule(
-    effect: Effect,
-    requirement: Requirements,
-    criterion: Criterion | Operand,
-    quote: str,
-    id: str | None,
-    when: Criterion | Operand | None,
-    offer: str | None,
-    mark: str,
-    note: str,
-    reading: str,
-    in_force: Period | None,
-    *,
-    otherwise: Redirect | None = None,
-    unknown: Hold | None = None,
-    obligation: Obligation | None = None,
-    advice: str = "",
-    targets: tuple[tuple[str, Criterion], ...] = (),
+    effect: Effect, requirement: Requirements, criterion: Criterion | Operand, quote: str, common: Common
 ) -> Rule:
     requirements = (requirement,) if isinstance(requirement, str) else tuple(requirement)
+    if extra := sorted(set(common) - set(Common.__annotations__)):
+        help = did_you_mean(extra[0], Common.__annotations__)
+        raise RuleError(f"a rule takes no `{extra[0]}`", code="rule-keyword", help=help)
+    when = common.get("when")
+    mark, note = mark_of(common.get("mark", Mark.SEED.value)), common.get("note", "")
     return Rule(
-        id=id or "-".join(requirements),
+        id=common.get("id") or "-".join(requirements),
         requirements=requirements,
         effect=effect,
         criterion=as_criterion(criterion),
-        citation=Citation(document="", quotation=quote, mark=Mark(mark), note=note),
-        reading=reading,
+        citation=Citation(document="", quotation=quote, mark=mark, note=note),
+        reading=common.get("reading", ""),
         when=None if when is None else as_criterion(when),
-        offer=offer,
-        otherwise=otherwise,
-        unknown=unknown,
-        obligation=obligation,
-        advice=advice,
-        targets=targets,
-        in_force=in_force,
+        offer=common.get("offer"),
+        in_force=common.get("in_force"),
     )
