@@ -73,6 +73,10 @@ class Period:
         )
 
 
+ALWAYS = Period(start=None, end=None)
+"""Every day there is."""
+
+
 def since(start: date | str, until: date | str | None = None) -> Period:
     """The period from `start` up to, not including, `until`, each a day or `YYYY-MM-DD`.
 

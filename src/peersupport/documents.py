@@ -3,7 +3,7 @@
 from peersupport.explanations import Told
 from peersupport.findings import Finding
 from peersupport.rules.document import Json, value_document
-from peersupport.rules.facts import Audience
+from peersupport.rules.facts import STAFF, Audience
 
 
 def decision_document(told: Told, audience: Audience) -> Json:
@@ -12,6 +12,7 @@ def decision_document(told: Told, audience: Audience) -> Json:
     What rests on a hidden fact is left out; a redirect is kept, since a refusal is never a bare "no", without its rule.
     """
     visible = told.visible(audience)
+    noted = visible if audience in STAFF else frozenset[str]()
     source = told.rules.provenance
     return {
         "case": told.case,
@@ -40,10 +41,10 @@ def decision_document(told: Told, audience: Audience) -> Json:
         "holds": [
             {"rule": one.rule, "by": one.hold.by, "reason": one.hold.reason}
             for one in told.holds
-            if one.rule in visible
+            if one.rule in visible and audience is not Audience.PARTICIPANT
         ],
-        "priority": [{"rule": one.rule, "truth": one.truth.value} for one in told.priority if one.rule in visible],
-        "advice": [{"rule": one.rule, "advice": one.advice} for one in told.advice if one.rule in visible],
+        "priority": [{"rule": one.rule, "truth": one.truth.value} for one in told.priority if one.rule in noted],
+        "advice": [{"rule": one.rule, "advice": one.advice} for one in told.advice if one.rule in noted],
         "routes": [
             {"rule": one.rule, "targets": list(one.targets), "unknown": list(one.unknown)}
             for one in told.routes
@@ -52,7 +53,7 @@ def decision_document(told: Told, audience: Audience) -> Json:
         "obligations": [
             {"rule": one.rule, "truth": one.truth.value, "duty": one.obligation.duty}
             for one in told.obligations
-            if one.rule in visible
+            if one.rule in visible and audience is not Audience.PARTICIPANT
         ],
         "unavailable": list(told.unavailable),
         "parameters": {name: value_document(value) for name, value in told.rules.settings.items()},

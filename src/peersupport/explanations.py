@@ -4,7 +4,7 @@ the explanation says that something is left out, never what."""
 from collections.abc import Iterable
 from datetime import date
 
-from peersupport._attrs import frozen
+from peersupport._attrs import record
 from peersupport.citations import Mark
 from peersupport.findings import Annotation, Finding, Held, MissingFact, Outcome, Owed, Routed, Turn
 from peersupport.rules.criteria import All, AnyOf, AtLeast, Choose, Holds, Quantified
@@ -31,7 +31,7 @@ JOINED = (All, AnyOf, AtLeast, Quantified)
 HIDDEN = "Some of what was judged is not shown to this reader."
 
 
-@frozen
+@record
 class Line:
     """One line of an explanation, and what stands under it. `truth` is what the line came to, if to anything."""
 
@@ -40,7 +40,7 @@ class Line:
     lines: tuple["Line", ...] = ()
 
 
-@frozen
+@record
 class Explanation:
     """A decision told to one audience. `str()` gives plain text, indented; `lines` is the tree."""
 
@@ -52,7 +52,7 @@ class Explanation:
         return "\n".join([self.title, *_indented(self.lines, 1)])
 
 
-@frozen
+@record
 class Told:
     """What there is to tell of a decision, before it is limited to a reader."""
 
@@ -95,11 +95,12 @@ def explain(told: Told, audience: Audience) -> Explanation:
         lines.append(Line(text="To ask", lines=asked))
     lines += _attached("Where to turn", (f"{one.redirect.to}: {one.redirect.advice}" for one in told.redirects))
     lines += _attached("Would be taken by", (_route(one) for one in told.routes if one.rule in visible))
-    notes = (f"{one.advice} ({SIGNS[one.truth]})" for one in (*told.priority, *told.advice) if one.rule in visible)
-    lines += _attached("Note", notes)
     if audience is not Audience.PARTICIPANT:
         lines += _attached("Held for", (_held(one) for one in told.holds if one.rule in visible))
         lines += _attached("Must be done", (_owed(one) for one in told.obligations if one.rule in visible))
+    if audience in STAFF:
+        notes = (f"{one.advice} ({SIGNS[one.truth]})" for one in (*told.priority, *told.advice) if one.rule in visible)
+        lines += _attached("Note", notes)
     if audience is Audience.AUDITOR:
         lines += _attached("Rests on", _provenance(told))
     if len(visible) < len({one.rule.name for one in told.findings}):

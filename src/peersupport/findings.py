@@ -5,9 +5,9 @@ from enum import Enum
 
 from peersupport._attrs import frozen
 from peersupport.rules.changes import smallest, turning
-from peersupport.rules.criteria import Compare, Count, Quantified, Unknown
+from peersupport.rules.criteria import Compare, Count, Criterion, Quantified, Unknown
 from peersupport.rules.evaluate import evaluate
-from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, presuppositions
+from peersupport.rules.facts import EVERYBODY, AskedOf, Audience, Fact, presuppositions
 from peersupport.rules.inputs import Inputs
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Effect, Hold, Obligation, Redirect, Rule
@@ -199,7 +199,7 @@ def _unsettled(rule: Rule) -> MissingFact:
     by = rule.unknown.by if rule.unknown is not None else AskedOf.SERVICE.value
     asked_of = AskedOf(by) if by in {one.value for one in AskedOf} else AskedOf.SERVICE
     question = (rule.unknown.reason if rule.unknown is not None else "") or f"Who settles {rule.name}?"
-    return MissingFact(name=rule.name, question=question, asked_of=asked_of)
+    return MissingFact(name=rule.name, question=question, asked_of=asked_of, visible_to=_readers([rule.criterion]))
 
 
 def _missing(trace: Trace, member: int | None) -> Iterator[MissingFact]:
@@ -222,7 +222,9 @@ def _missing(trace: Trace, member: int | None) -> Iterator[MissingFact]:
 
 
 def _to_set(parameter: Parameter) -> MissingFact:
-    question = parameter.question or f"What is {parameter.meaning or parameter.name}?"
+    question = (
+        parameter.question or f"What holds here for `{parameter.name}`: {parameter.meaning or 'no value is set'}?"
+    )
     return MissingFact(name=parameter.name, question=question, asked_of=AskedOf.SERVICE)
 
 
@@ -232,13 +234,17 @@ def _collections(trace: Trace) -> Iterator[MissingFact]:
     folds = [node] if isinstance(node, Quantified) else [one for one in operands if isinstance(one, Count)]
     for fold in folds:
         name = f"{fold.collection.owner}.{fold.collection.attribute}"
-        hidden = any(one.fact.visible_to != EVERYBODY for one in trace.readings)
         yield MissingFact(
             name=name,
             question=fold.collection.question or f"Which {fold.collection.name} are there?",
             asked_of=AskedOf.REFERRER,
-            visible_to=STAFF if hidden else EVERYBODY,
+            visible_to=_readers([fold.part]),
         )
+
+
+def _readers(criteria: Iterable[Criterion]) -> frozenset[Audience]:
+    """Who may see every fact that the criteria speak of."""
+    return EVERYBODY.intersection(*(one.visible_to for one in facts_of(criteria)))
 
 
 def _exact(reading: Reading) -> bool:

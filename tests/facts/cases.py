@@ -80,8 +80,14 @@ PREGNANCIES = st.builds(
     Pregnancy,
     id=st.just(PregnancyId("pregnancy")),
     expected=days(before=300, after=200),
-    outcome=some(PregnancyOutcome),
+    outcome=st.sampled_from([PregnancyOutcome.LIVE_BIRTH, PregnancyOutcome.LOSS]) | BLANK,
     ended=days(before=300, after=200),
+) | st.builds(
+    # One under way was recorded while it was: due soon, not ended. Anything else contradicts itself.
+    Pregnancy,
+    id=st.just(PregnancyId("pregnancy")),
+    expected=days(before=20, after=200),
+    outcome=st.just(PregnancyOutcome.ONGOING),
 )
 RESIDENCES = st.builds(
     Residence,

@@ -8,7 +8,16 @@ from rich.markup import escape
 from rich.tree import Tree
 
 from peersupport.cli.inputs import read_input
-from peersupport.cli.shared import Day, console, host_of, host_options, print_json
+from peersupport.cli.shared import (
+    console,
+    decision_line,
+    decision_options,
+    host_of,
+    host_options,
+    print_json,
+    site_shown,
+    sites_of,
+)
 from peersupport.engine import Engine
 from peersupport.errors import UnknownName
 from peersupport.explanations import SIGNS, Line
@@ -21,18 +30,7 @@ COLOURS = {"true": "green", "false": "red", "unknown": "yellow"}
 @click.argument("caseload", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--case", "case_id", required=True, help="The case's id.")
 @click.option("--programme", "programme", required=True, help="A programme's id, or programme/offer.")
-@click.option(
-    "--mapping",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="How a CSV's columns become records.",
-)
-@click.option("--on", type=Day(), help="The day of the decision; else the mapping's, else today.")
-@click.option(
-    "--audience",
-    type=click.Choice([one.value for one in Audience]),
-    default=Audience.CO_ORDINATOR.value,
-    show_default=True,
-)
+@decision_options
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a tree.")
 @host_options
 def explain(
@@ -40,7 +38,9 @@ def explain(
     case_id: str,
     programme: str,
     mapping: Path | None,
+    at: tuple[str, ...],
     on: date | None,
+    rules_as_of: date | None,
     audience: str,
     as_json: bool,
     sites: tuple[Path, ...],
@@ -48,21 +48,22 @@ def explain(
     deny: tuple[str, ...],
     overlays: tuple[str, ...],
 ) -> None:
-    """Print one case's decision for a programme, with its reasons, as one audience may see it."""
+    """Print one case's decision for a programme, at each of its sites, with its reasons, as one audience may see it."""
     host = host_of(sites, files, deny, overlays)
     given = read_input(caseload, mapping, host.sites)
     cases = {str(one.id): one for one in given.cases}
     if case_id not in cases:
         raise UnknownName("there is no such case in the caseload")
-    engine = Engine(host)
-    addresses = host.offers(programme) if "/" not in programme else (programme,)
-    for address in addresses:
-        decision = engine.eligibility(cases[case_id], address, on=on or given.on)
+    decisions = Engine(host).eligibilities(
+        cases[case_id], on=on or given.on, programmes=[programme], sites=sites_of(at), rules_as_of=rules_as_of
+    )
+    for decision in decisions:
         if as_json:
-            print_json(decision.document(audience))
+            print_json(decision_line(decision, Audience(audience)))
             continue
         explanation = decision.explain(audience)
-        tree = Tree(f"[bold]{escape(explanation.title)}[/bold]")
+        site = site_shown(host, decision.programme, decision.rule_set.provenance.site)
+        tree = Tree(f"[bold]{escape(explanation.title + site)}[/bold]")
         for line in explanation.lines:
             _grow(tree, line)
         console().print(tree)

@@ -13,41 +13,49 @@ import click
 from rich.progress import Progress
 
 from peersupport.cli.inputs import read_input
-from peersupport.cli.shared import Day, console, host_of, host_options, print_json, print_table
+from peersupport.cli.shared import (
+    console,
+    decision_line,
+    decision_options,
+    host_of,
+    host_options,
+    print_json,
+    print_table,
+    site_shown,
+    sites_of,
+)
 from peersupport.engine import Engine, today_in_london
+from peersupport.explanations import HIDDEN
 from peersupport.findings import Outcome
 from peersupport.programmes.host import Host
 from peersupport.reports.review import Review
+from peersupport.reports.visibility import catalogue
 from peersupport.rules.facts import Audience
 
 
 @click.command()
 @click.argument("caseload", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--mapping",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="How a CSV's columns become records.",
+    "--programme",
+    "programmes",
+    multiple=True,
+    metavar="ID",
+    help="Only these programmes, or programme/offer; repeatable.",
 )
-@click.option("--programme", "programmes", multiple=True, metavar="ID", help="Only these programmes; repeatable.")
-@click.option("--on", type=Day(), help="The day of the decisions; else the mapping's, else today.")
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Where decisions.jsonl and summary.json go."
 )
-@click.option(
-    "--audience",
-    type=click.Choice([one.value for one in Audience]),
-    default=Audience.CO_ORDINATOR.value,
-    show_default=True,
-    help="Who may read decisions.jsonl.",
-)
+@decision_options
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON instead of a table.")
 @host_options
 def review(
     caseload: Path,
-    mapping: Path | None,
     programmes: tuple[str, ...],
-    on: date | None,
     out: Path | None,
+    mapping: Path | None,
+    at: tuple[str, ...],
+    on: date | None,
+    rules_as_of: date | None,
     audience: str,
     as_json: bool,
     sites: tuple[Path, ...],
@@ -58,31 +66,33 @@ def review(
     """Which of these mothers may join which programme, why, and what must still be asked?
 
     CASELOAD is JSON Lines of cases, or CSV with a mapping. Writes nothing unless --out is given, and nothing at all
-    when the input has faults.
+    when the input has faults. All of it is limited to what --audience may see.
     """
     host = host_of(sites, files, deny, overlays)
-    addresses = [address for one in (programmes or (None,)) for address in host.offers(one)]
+    policies = Engine(host).policies(programmes=programmes or None, sites=sites_of(at))
     given = read_input(caseload, mapping, host.sites)
     day = on or given.on or today_in_london()
-    engine = Engine(host)
-    found = Review()
+    reader = Audience(audience)
+    found = Review(reader)
     with (
-        _written(out, "decisions.jsonl") as decisions,
+        _written(out, "decisions.jsonl") as file,
         Progress(console=console(), transient=True, disable=as_json) as progress,
     ):
         for case in progress.track(given.cases, description="Reviewing"):
-            for address in addresses:
-                decision = engine.eligibility(case, address, on=day)
-                found.add([decision])
-                if decisions is not None:
-                    decisions.write(json.dumps(decision.document(audience), ensure_ascii=False) + "\n")
+            decisions = [policy.decide(case, day, rules_as_of=rules_as_of) for policy in policies]
+            found.add(decisions)
+            if file is not None:
+                file.writelines(json.dumps(decision_line(one, reader), ensure_ascii=False) + "\n" for one in decisions)
     summary = {
         "on": day.isoformat(),
+        "rules_as_of": (rules_as_of or day).isoformat(),
+        "audience": audience,
+        "hidden": found.hidden,
         "cases": len(given.cases),
         "host": host.digest,
-        "sites": {site.id: site.digest for site in host.sites},
+        "sites": [{"programme": one.programme, "site_id": one.id, "digest": one.digest} for one in host.sites],
         "offers": found.document(),
-        "catalogue": host.catalogue(),
+        "catalogue": catalogue(host, reader),
     }
     with _written(out, "summary.json") as file:
         if file is not None:
@@ -90,21 +100,23 @@ def review(
     if as_json:
         print_json({key: value for key, value in summary.items() if key != "catalogue"})
         return
-    _tables(host, found, len(given.cases), day)
+    by = f" by the rules of {rules_as_of.isoformat()}" if rules_as_of not in {None, day} else ""
+    _tables(host, found, f"{len(given.cases)} cases on {day.isoformat()}{by}")
     if out is not None:
         click.echo(f"Results: {out / 'decisions.jsonl'} and {out / 'summary.json'}")
 
 
-def _tables(host: Host, found: Review, cases: int, day: date) -> None:
+def _tables(host: Host, found: Review, title: str) -> None:
     outcomes = (Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE, Outcome.UNDETERMINED)
+    named = [(one.address + site_shown(host, one.address.partition("/")[0], one.site), one) for one in found.offers]
     print_table(
-        f"{cases} cases on {day.isoformat()}",
+        title,
         ["Offer", "May join", "May not", "Cannot be told yet"],
-        [[one.address, *(str(one.outcomes[outcome]) for outcome in outcomes)] for one in found.offers.values()],
+        [[name, *(str(one.outcomes[outcome]) for outcome in outcomes)] for name, one in named],
     )
     quotations = {rule.name: rule.citation.quotation for rules in host.rules.values() for rule in rules}
-    for one in found.offers.values():
-        click.echo(f"\n{one.address}")
+    for name, one in named:
+        click.echo(f"\n{name}")
         for why in one.unavailable:
             click.echo(f"  cannot decide: {why}")
         for rule, number in one.against.most_common(2):
@@ -113,6 +125,8 @@ def _tables(host: Host, found: Review, cases: int, day: date) -> None:
         for asked in one.questions[:2]:
             settles = f"settles {asked.settles} of {one.outcomes[Outcome.UNDETERMINED]} open cases"
             click.echo(f"  ask the {asked.asked_of}: {asked.question} ({settles}; {asked.cases} wait for it)")
+    if found.hidden:
+        click.echo(f"\n{HIDDEN}")
 
 
 @contextmanager

@@ -28,4 +28,4 @@ def possibly_latest(records: Sequence[R], dated: Callable[[R], PartialDate | Non
 def agreed(values: Sequence[V]) -> V | None:
     """The one value that all have; None when they differ or any is not recorded."""
     first = values[0] if values else None
-    return first if len(values) < 2 or all(value == first for value in values) else None
+    return first if len(values) < 2 or all(type(one) is type(first) and one == first for one in values) else None

@@ -32,10 +32,24 @@ def pregnancy_loss(case: Case, day: date) -> bool | None:
     return True if PregnancyOutcome.LOSS in outcomes else None if None in outcomes else False
 
 
+LONGEST = 44 * 7
+"""Days from before any conception to the birth, on the careful side."""
+LATE = 4 * 7
+"""Days after the expected date until which a pregnancy can still be under way, on the careful side."""
+SURE = 20 * 7
+"""Days before a live birth on which she was surely pregnant."""
+
+
 def _under_way(pregnancy: Pregnancy, day: date) -> bool | None:
-    if pregnancy.outcome is None:
-        return None
+    """Whether it was under way; None where the record is too old, or contradicts itself, to say so of that day."""
     if pregnancy.outcome is PregnancyOutcome.ONGOING:
-        return True
-    first, last = ends_of_day(pregnancy.ended)
-    return True if day < first else False if day >= last else None
+        first, last = (one.toordinal() for one in ends_of_day(pregnancy.expected))
+        near = pregnancy.expected is None or first - LONGEST <= day.toordinal() <= last + LATE
+        return True if near and pregnancy.ended is None else None
+    if pregnancy.outcome is None or pregnancy.ended is None:
+        return None
+    first, last = (one.toordinal() for one in ends_of_day(pregnancy.ended))
+    if day.toordinal() >= last or day.toordinal() < first - LONGEST:
+        return False
+    born = pregnancy.outcome is PregnancyOutcome.LIVE_BIRTH
+    return True if born and last - SURE <= day.toordinal() < first else None

@@ -43,6 +43,7 @@ def referrer_role(case: Case, day: date) -> Role | None:
     meaning="the severity of her mental health needs, as the referrer judges it",
     question="How severe do you judge her mental health needs to be: none, mild, moderate or severe?",
     asked_of=AskedOf.REFERRER,
+    visible_to=STAFF,
     presupposes=referred,
 )
 def severity(case: Case, day: date) -> Severity | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from peersupport._attrs import frozen
-from peersupport.dates import Period, parse_date
+from peersupport.dates import ALWAYS, Period, parse_date
 from peersupport.errors import InvalidDate, InvalidDocument
 from peersupport.errors import Path as Place
 from peersupport.interop.areas import areas_from
@@ -16,7 +16,7 @@ from peersupport.interop.settings import is_list, is_table, toml_document
 from peersupport.interop.texts import file_bytes
 from peersupport.records.codec import structured
 from peersupport.records.identifiers import ProgrammeId, SiteId
-from peersupport.records.sites import ALWAYS, Contact, DatedValue, Partner, Provider, Site, SiteValue
+from peersupport.records.sites import Contact, DatedValue, Partner, Provider, Site, SiteValue
 from peersupport.rules.document import digest
 
 Json = Any

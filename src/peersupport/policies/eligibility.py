@@ -8,7 +8,7 @@ import attrs
 
 from peersupport import facts
 from peersupport.citations import Citation, Mark
-from peersupport.dates import Period
+from peersupport.dates import ALWAYS, Period
 from peersupport.decisions import Decision
 from peersupport.errors import Fault, InvalidDate, RuleError
 from peersupport.records.case import Case
@@ -20,10 +20,10 @@ from peersupport.rules.criteria import All
 from peersupport.rules.rule import Effect, Hold, Rule
 from peersupport.rules.rule_set import Overrides, Provenance, RuleSet, epoch_starts, rule_parameters, rule_set
 
-ALWAYS = Period(start=None, end=None)
 DAYS = {"Case": facts.on, "OnwardReferral": facts.onward_on}
 """The day of the decision as a fact, by kind of subject."""
 Subject = Case | OnwardReferral
+KINDS: dict[str, type[Subject]] = {"Case": Case, "OnwardReferral": OnwardReferral}
 
 
 @attrs.define(slots=True, eq=False)
@@ -41,6 +41,8 @@ class Eligibility:
     overrides: Overrides
     provenance: Provenance
     unavailable: tuple[Fault, ...] = ()
+    owner: str = ""
+    """The plugin that brought the programme: only its own requirements count as the programme's."""
     _starts: tuple[date, ...] = attrs.field(init=False)
     _sets: dict[int, RuleSet] = attrs.field(init=False, factory=dict[int, RuleSet])
 
@@ -73,7 +75,7 @@ class Eligibility:
     def _in_force(self, day: date) -> tuple[Rule, ...]:
         """The rules of an epoch; where the programme has no requirement, one that nobody can meet: never a yes."""
         live = tuple(rule for rule in self.rules if rule.in_force is not None and rule.in_force.contains(day))
-        own = any(rule.effect is Effect.REQUIRE and rule.id != RUNS for rule in live)
+        own = any(rule.effect is Effect.REQUIRE and rule.plugin == self.owner for rule in live)
         return live if own or self.unavailable else (*live, _no_rules(self.programme))
 
     def decide(self, subject: Subject, on: date, *, rules_as_of: date | None = None) -> Decision:
@@ -84,7 +86,7 @@ class Eligibility:
         """
         if on.__class__ is not date or (rules_as_of is not None and rules_as_of.__class__ is not date):
             raise InvalidDate("the day of a decision, and that of its rules, is a `date` without a time")
-        if subject.__class__.__name__ != self.subject:
+        if subject.__class__ is not KINDS.get(self.subject) and not self.unavailable:
             raise RuleError(f"this offer judges a {self.subject}, not a {type(subject).__name__}")
         rules = self.rules_on(on if rules_as_of is None else rules_as_of)
         if isinstance(subject, Case):

@@ -8,6 +8,8 @@ from peersupport.programmes.checks import contribution_faults, facts_in, paramet
 from peersupport.programmes.contributions import Contribution, contribution_of
 from peersupport.programmes.discovery import Found
 from peersupport.programmes.programme import Programme
+from peersupport.rules.document import canonical, rule_document
+from peersupport.rules.values import error_code
 
 Named = Mapping[str, tuple[str, ...]]
 """The programmes of others that the host lets each plugin narrow."""
@@ -47,12 +49,29 @@ def assembled(found: Sequence[Found], named: Named) -> tuple[list[Contribution],
     names: dict[str, object] = {}
     # Owners first: where an overlay repeats a name, it is the overlay that is at fault.
     for one, contribution in sorted(loaded.values(), key=lambda each: (not each[1].programmes, each[0].name)):
-        faults = contribution_faults(contribution, programmes, owners, named.get(one.name, ()))
-        faults += [] if faults else _clashes(contribution, names)
+        faults = _faults(contribution, programmes, owners, named.get(one.name, ()), names)
         statuses.append(_status(one, named, tuple(faults), contribution))
         if not faults:
             kept.append(contribution)
     return sorted(kept, key=lambda each: each.plugin), statuses
+
+
+def _faults(
+    contribution: Contribution,
+    programmes: Mapping[str, Programme],
+    owners: Mapping[str, str],
+    allowed: tuple[str, ...],
+    names: dict[str, object],
+) -> list[Fault]:
+    """What is wrong with a contribution, alone and beside the others; it may not even bear being looked at."""
+    try:
+        faults = contribution_faults(contribution, programmes, owners, allowed)
+        for _, rule in contribution.rules:
+            canonical(rule_document(rule))
+        return faults or list(_clashes(contribution, names))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - what a plugin hands over may be anything
+        message = f"what the plugin hands over is of wrong types: `{error_code(error)}`"
+        return [Fault(code="plugin-malformed", message=message, help="check its types with mypy")]
 
 
 def _taken_already(

@@ -1,5 +1,6 @@
 """Checks of contributions against each other and against what the host allows; every fault names its plugin."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -16,6 +17,7 @@ from peersupport.rules.rule import NARROWING, Effect, Rule
 from peersupport.rules.rule_set import epoch_starts, rule_parameters, settings_on
 from peersupport.rules.structure import criteria_of, facts_of, parameters_of
 
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 WHOLE = Offer(id="", title="")
 """The only offer of a programme that declares none."""
 
@@ -45,6 +47,15 @@ def contribution_faults(
                 Fault(code="programme-duplicate", message=f"the programme `{programme_id}` is given {times} times")
             )
     faults += _name_faults(one)
+    for own in one.programmes:
+        offers = [offer.id for offer in own.offers]
+        if ID.fullmatch(own.id) is None or any(offer and ID.fullmatch(offer) is None for offer in offers):
+            message = "a programme or offer needs an id of small letters, digits and dashes"
+            faults.append(Fault(code="programme-id", message=message))
+        if len(set(offers)) < len(offers):
+            faults.append(Fault(code="offer-duplicate", message=f"`{own.id}` has two offers of one id"))
+        if not all(isinstance(fact, Fact) for fact in own.seals):  # pyright: ignore[reportUnnecessaryIsInstance]
+            faults.append(Fault(code="programme-seals", message=f"`{own.id}` seals something that is no fact"))
     for hook, rule in one.rules:
         programme = programmes.get(rule.programme)
         if rule.programme and programme is None:

@@ -115,6 +115,8 @@ def _result(hook: str, function: Callable[[], Any], plugin: str) -> tuple[Any, .
     if any(not isinstance(one, KINDS[hook]) for one in flat):
         kind = KINDS[hook].__name__
         raise _faulty(plugin, [_fault("hook-type", f"the hook `{hook}` returned something that is no {kind}", "")])
+    if any(type(getattr(one, name, "")) is not str for one in flat for name in ("id", "name", "programme")):
+        raise _faulty(plugin, [_fault("hook-type", f"the hook `{hook}` returned something whose name is no text", "")])
     return tuple(flat)
 
 

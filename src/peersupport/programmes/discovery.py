@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from peersupport._attrs import frozen
 from peersupport.errors import PeerSupportError
@@ -37,7 +37,6 @@ def installed(allow: Collection[str] | None, deny: Collection[str]) -> list[Foun
     declared: dict[str, set[str]] = {}
     for point in entry_points(group=TOUCHES):
         declared.setdefault(_source(point), set()).add(point.name)
-    found = {point.name: point for point in entry_points(group=GROUP)}
     return [
         Found(
             name=name,
@@ -46,7 +45,7 @@ def installed(allow: Collection[str] | None, deny: Collection[str]) -> list[Foun
             touches=tuple(sorted(declared[_source(point)])) if _source(point) in declared else None,
             load=point.load,
         )
-        for name, point in sorted(found.items())
+        for name, point in sorted(((one.name, one) for one in entry_points(group=GROUP)), key=_source_of)
         if (allow is None or name in allow) and name not in deny
     ]
 
@@ -73,11 +72,24 @@ def by_hand(plugins: Iterable[ModuleType | object]) -> list[Found]:
             name=str(getattr(one, "__name__", type(one).__name__)),
             origin="given",
             version=str(getattr(one, "__version__", "")),
-            touches=getattr(one, "TOUCHES", None),
+            touches=_names(getattr(one, "TOUCHES", None)),
             load=lambda given=one: given,  # type: ignore[misc]
         )
         for one in plugins
     ]
+
+
+def _names(given: object) -> tuple[str, ...] | None:
+    """Programme ids as a plugin gives them: several, or one by itself; None for anything else."""
+    if isinstance(given, str):
+        return (given,)
+    if not isinstance(given, Iterable):
+        return None
+    return tuple(sorted(str(one) for one in cast("Iterable[object]", given)))
+
+
+def _source_of(named: "tuple[str, EntryPoint]") -> tuple[str, str]:
+    return named[0], _source(named[1])
 
 
 def _source(point: "EntryPoint") -> str:
@@ -94,7 +106,7 @@ def _literal_touches(source: bytes) -> tuple[str, ...] | None:
             getattr(target, "id", "") == "TOUCHES" for target in statement.targets
         ):
             try:
-                return tuple(str(one) for one in ast.literal_eval(statement.value))
+                return _names(ast.literal_eval(statement.value))
             except (ValueError, TypeError):
                 return None
     return None

@@ -2,32 +2,34 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 import attrs
 
 from peersupport._attrs import evolve
-from peersupport.errors import Fault, InvalidDocument, UnknownName, did_you_mean
-from peersupport.policies.eligibility import ALWAYS, Eligibility, runs_rule
+from peersupport.dates import ALWAYS
+from peersupport.errors import Fault, UnknownName, did_you_mean
+from peersupport.policies.eligibility import Eligibility, runs_rule
 from peersupport.programmes.assembly import PluginStatus, assembled
 from peersupport.programmes.checks import belongs, collected, offers_of
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.discovery import by_hand, in_file, installed
-from peersupport.programmes.overrides import overrides_of, site_faults
+from peersupport.programmes.overrides import overrides_by_site
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.records.sites import Site
-from peersupport.rules.document import Json, digest, parameter_document, rule_document, value_document
+from peersupport.rules.document import Json, digest, fact_document, parameter_document, rule_document, value_document
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
-from peersupport.rules.rule_set import Provenance
+from peersupport.rules.rule_set import Overrides, Provenance
 
 
 @attrs.frozen(eq=False)
 class Host:
     """Everything that decisions rest on. Build it with `Host.load`; it never changes afterwards.
 
-    `digest` covers rules, parameters, facts and plugin versions, and stands in every decision.
+    `digest` covers rules, parameters, what facts declare, and plugin versions, and stands in every decision. A fact's
+    code is covered by the version of its plugin alone.
     """
 
     plugins: tuple[PluginStatus, ...]
@@ -37,8 +39,12 @@ class Host:
     facts: Mapping[str, Fact]
     parameters: Mapping[str, Parameter]
     sites: tuple[Site, ...]
+    owners: Mapping[str, str]
+    """By programme id: the plugin that brought it."""
     unavailable: Mapping[str, tuple[Fault, ...]]
     """By programme id: why it cannot decide."""
+    overrides: Mapping[str, Overrides]
+    """By site id: what it gives the parameters."""
     digest: str
     _policies: dict[tuple[str, str], Eligibility] = attrs.field(
         factory=dict[tuple[str, str], Eligibility], init=False, repr=False
@@ -125,10 +131,8 @@ class Host:
 
     def at_site(self, site: Site) -> "Host":
         """The same host for one site alone: to ask what a site's choices would change. Raises `InvalidDocument`."""
-        faults = site_faults(site, self.programmes, self.unavailable, self.parameters)
-        if faults:
-            raise InvalidDocument("a site does not fit the programmes", faults)
-        return attrs.evolve(self, sites=(site,))
+        overrides = overrides_by_site([site], self.programmes, self.unavailable, self.parameters)
+        return attrs.evolve(self, sites=(site,), overrides=overrides)
 
     def catalogue(self) -> Json:
         """All rules, parameters and facts as JSON: what a decision's rule ids refer to."""
@@ -166,7 +170,7 @@ class Host:
             offer=offer.id,
             subject=offer.subject,
             rules=(*([bounded] if bounded is not None else []), *rules),
-            overrides=overrides_of(site, self.parameters) if site is not None else {},
+            overrides=self.overrides[site.id] if site is not None else {},
             provenance=Provenance(
                 host_digest=self.digest,
                 site=site.id if site is not None else "",
@@ -174,6 +178,7 @@ class Host:
                 versions=tuple((one.name, one.version) for one in self.plugins if one.name in contributors),
             ),
             unavailable=self.unavailable.get(programme.id, ()),
+            owner=self.owners.get(programme.id, ""),
         )
 
 
@@ -203,25 +208,24 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
                 for fault in status.faults
             )
             unavailable[programme] = (*unavailable.get(programme, ()), *why)
-    faults = [fault for site in sites for fault in site_faults(site, programmes, unavailable, parameters)]
-    if faults:
-        raise InvalidDocument("a site does not fit the programmes", faults)
     document = {
         "plugins": [[one.plugin, one.version] for one in taken],
         "rules": {hook: [rule_document(rule) for rule in each] for hook, each in rules.items()},
         "parameters": [parameter_document(one) for one in parameters.values()],
-        "facts": [[one.name, one.subject, one.kind.value, one.unit] for one in facts.values()],
+        "facts": [fact_document(one) for one in facts.values()],
         "programmes": [
             [one.id, value_document(one.runs)] for one in sorted(programmes.values(), key=lambda one: one.id)
         ],
     }
     return cls(
         plugins=tuple(sorted(statuses, key=lambda one: one.name)),
-        programmes=dict(sorted(programmes.items())),
-        rules=rules,
-        facts=facts,
-        parameters=parameters,
+        programmes=MappingProxyType(dict(sorted(programmes.items()))),
+        rules=MappingProxyType(rules),
+        facts=MappingProxyType(facts),
+        parameters=MappingProxyType(parameters),
         sites=sites,
-        unavailable=unavailable,
+        owners=MappingProxyType({one.id: each.plugin for each in taken for one in each.programmes}),
+        unavailable=MappingProxyType(unavailable),
+        overrides=overrides_by_site(sites, programmes, unavailable, parameters),
         digest=digest(document),
     )

@@ -1,6 +1,6 @@
 """What a site gives the parameters of its programme: checked against them, and turned into their types."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
@@ -33,10 +33,13 @@ def overrides_of(site: Site, parameters: Mapping[str, Parameter]) -> Overrides:
             continue
         try:
             dated = tuple(
-                Dated(since=one.since, value=_setting(one.value, declared), source=one.source) for one in values
+                Dated(since=one.since, value=_setting(one.value, declared), source=one.source)
+                for one in sorted(values, key=lambda one: one.since or date.min)
             )
             for one in dated:
                 check_setting(declared, one.value)
+            if len({one.since for one in dated}) < len(dated):
+                raise RuleError("two values from one day on", help="each day once")
             overrides[name] = dated
         except (RuleError, ValueError) as error:
             help = error.help if isinstance(error, RuleError) else f"a {declared.kind.value}"
@@ -55,20 +58,34 @@ def overrides_of(site: Site, parameters: Mapping[str, Parameter]) -> Overrides:
     return overrides
 
 
-def site_faults(
-    site: Site, programmes: Collection[str], unavailable: Collection[str], parameters: Mapping[str, Parameter]
-) -> list[Fault]:
-    """Why a site does not fit the programmes that are here; of one that is unavailable, nothing can be said."""
-    if site.programme not in programmes:
-        if site.programme in unavailable:
-            return []
-        message = f"the site `{site.id}` is of a programme that is not here"
-        return [Fault(code="programme-unknown", message=message, help=did_you_mean(site.programme, programmes))]
-    try:
-        overrides_of(site, parameters)
-    except InvalidDocument as error:
-        return list(error.faults)
-    return []
+def overrides_by_site(
+    sites: Iterable[Site],
+    programmes: Collection[str],
+    unavailable: Collection[str],
+    parameters: Mapping[str, Parameter],
+) -> Mapping[str, Overrides]:
+    """What each site gives the parameters; of a programme that is unavailable, nothing can be said.
+
+    Raises `InvalidDocument` with every fault: an unknown programme, two sites of one id, wrong names and values.
+    """
+    found: dict[str, Overrides] = {}
+    faults: list[Fault] = []
+    for site in sites:
+        if str(site.id) in found:
+            faults.append(Fault(code="site-duplicate", message=f"there are two sites `{site.id}`"))
+        found[str(site.id)] = {}
+        if site.programme in programmes:
+            try:
+                found[str(site.id)] = overrides_of(site, parameters)
+            except InvalidDocument as error:
+                faults += error.faults
+        elif site.programme not in unavailable:
+            message = f"the site `{site.id}` is of a programme that is not here"
+            help = did_you_mean(site.programme, programmes)
+            faults.append(Fault(code="programme-unknown", message=message, help=help))
+    if faults:
+        raise InvalidDocument("a site does not fit the programmes", faults)
+    return MappingProxyType(found)
 
 
 def _setting(value: SiteValue, declared: Parameter) -> Setting:

@@ -32,7 +32,20 @@ def parameters_from(
             "parameters are read from inside a package", code="parameter-type", help="`__package__` is None here"
         )
     given = tomllib.loads(files(package).joinpath(name).read_text("utf-8"))
-    known = {"values", "mark", "quote", "unit", "type", "options", "size", "requirement", "meaning", "question", "note"}
+    known = {
+        "values",
+        "mark",
+        "quote",
+        "unit",
+        "type",
+        "options",
+        "size",
+        "many",
+        "requirement",
+        "meaning",
+        "question",
+        "note",
+    }
     found: dict[str, Parameter] = {}
     for short, entry in given.items():
         if extra := sorted(set(entry) - known):
@@ -48,6 +61,7 @@ def parameters_from(
             type=enum or (TYPES[entry["type"]] if "type" in entry else None),
             options=entry.get("options"),
             size=entry.get("size"),
+            many=entry.get("many", False),
             requirement=entry.get("requirement", ""),
             document=document,
             meaning=entry.get("meaning", ""),

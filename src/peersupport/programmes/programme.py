@@ -20,7 +20,8 @@ class Programme:
     """A programme as its plugin declares it.
 
     `source` is the path of the source text inside the plugin, `runs` when the programme runs. `offers` is empty for a
-    programme with one. No rule, overlays included, may decide on a fact in `seals` (HL6, YP5, CM16). `details` holds
+    programme with one. No rule, overlays included, may decide on a fact in `seals` (HL6, YP5, CM16): a seal
+    binds the facts that it names, not what another fact might read for itself. `details` holds
     what the source says about the programme itself (funder, partners, names), by requirement id.
     """
 

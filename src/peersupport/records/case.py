@@ -1,6 +1,9 @@
 """All that is recorded of one family, gathered for a decision."""
 
+from types import NoneType
+
 from peersupport._attrs import evolve, record
+from peersupport.errors import InvalidRecord
 from peersupport.records.answers import Answer
 from peersupport.records.areas import Residence
 from peersupport.records.assessments import Assessment
@@ -12,6 +15,23 @@ from peersupport.records.people import Child, FamilyMember, Participant, Pregnan
 from peersupport.records.plans import SupportPlan
 from peersupport.records.referrals import ANY_PROGRAMME, OnwardReferral, Referral
 from peersupport.records.safeguarding import Concern
+
+COLLECTIONS = (
+    "children",
+    "pregnancies",
+    "family",
+    "residences",
+    "referrals",
+    "onward_referrals",
+    "enrolments",
+    "encounters",
+    "plans",
+    "consent",
+    "concerns",
+    "assessments",
+    "answers",
+)
+"""The fields of a case that hold several records."""
 
 
 @record
@@ -33,6 +53,10 @@ class Case:
     concerns: tuple[Concern, ...] | None = None
     assessments: tuple[Assessment, ...] | None = None
     answers: tuple[Answer, ...] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if any(type(held) not in {tuple, NoneType} for held in (getattr(self, name) for name in COLLECTIONS)):
+            raise InvalidRecord("the collections of a case are tuples", help="`tuple(...)`, or None for not recorded")
 
     def addressed_to(self, programme: ProgrammeId) -> "Case":
         """The case with only the referrals that are, or may be, to this programme: those it is to judge."""

@@ -40,23 +40,29 @@ class _Mismatch(ValueError):
 
 def parse_json(text: str | bytes) -> Json:
     """Strict JSON: UTF-8, no repeated keys, no NaN or infinity, at most 64 deep. Raises `InvalidDocument`."""
+    document, fault = _parsed(text)
+    # Raised out here: an error raised while another is handled carries that one, and with it the whole document.
+    if fault is not None:
+        raise _invalid([fault])
+    return document
+
+
+def _parsed(text: str | bytes) -> tuple[Json, Fault | None]:
     try:
         decoded = text.decode("utf-8") if isinstance(text, bytes) else text
         document: Json = json.loads(decoded, object_pairs_hook=_unique, parse_constant=_no_constant)
     except _Mismatch as error:
-        raise _invalid([Fault(code=error.code, message=error.expected)]) from None
+        return None, Fault(code=error.code, message=error.expected)
     except UnicodeDecodeError:
-        raise _invalid([Fault(code="json-encoding", message="the document is not UTF-8")]) from None
+        return None, Fault(code="json-encoding", message="the document is not UTF-8")
     except json.JSONDecodeError as error:
         message = f"this is not JSON, at line {error.lineno}, column {error.colno}"
-        raise _invalid([Fault(code="json-syntax", message=message)]) from None
+        return None, Fault(code="json-syntax", message=message)
     except (RecursionError, ValueError):
-        raise _invalid(
-            [Fault(code="json-depth", message="the document is nested too deeply or holds a number too long")]
-        ) from None
+        return None, Fault(code="json-depth", message="the document is nested too deeply or holds a number too long")
     if _depth(document, 0) > DEEPEST:
-        raise _invalid([Fault(code="json-depth", message=f"the document is nested more than {DEEPEST} deep")])
-    return document
+        return None, Fault(code="json-depth", message=f"the document is nested more than {DEEPEST} deep")
+    return document, None
 
 
 def case_from(document: Json) -> Case:
@@ -72,11 +78,17 @@ def case_document(case: Case) -> dict[str, Any]:
 
 def structured(document: Json, record: type[T]) -> T:
     """Any record class from its document. Raises `InvalidDocument` with every fault, up to 100."""
+    made, faults = _structured(document, record)
+    if made is None:
+        raise _invalid(faults)
+    return made
+
+
+def _structured(document: Json, record: type[T]) -> tuple[T | None, list[Fault]]:
     try:
-        return _CONVERTER.structure(document, record)
+        return _CONVERTER.structure(document, record), []
     except Exception as error:  # noqa: BLE001 - every kind of error becomes faults without values
-        faults = list(_faults(error, ()))[:MOST_FAULTS]
-        raise _invalid(faults) from None
+        return None, list(_faults(error, ()))[:MOST_FAULTS]
 
 
 def _invalid(faults: list[Fault]) -> InvalidDocument:

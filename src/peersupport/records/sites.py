@@ -1,9 +1,12 @@
 """One delivery of a programme: its place and people, its partners by date, what it chose where the source is open."""
 
+from collections.abc import Mapping
 from datetime import date
 
+import attrs
+
 from peersupport._attrs import frozen
-from peersupport.dates import Period
+from peersupport.dates import ALWAYS, Period
 from peersupport.records.areas import AreaTable
 from peersupport.records.identifiers import ProgrammeId, SiteId
 from peersupport.records.roles import Role
@@ -11,8 +14,6 @@ from peersupport.records.roles import Role
 Scalar = bool | int | float | str | date
 SiteValue = Scalar | tuple[Scalar, ...] | None
 """A value that a site gives a parameter; `None` leaves it open."""
-
-ALWAYS = Period(start=None, end=None)
 
 
 @frozen
@@ -58,8 +59,9 @@ class DatedValue:
 class Site:
     """One delivery of a programme, as `site.toml` declares it. Its digest stands in every decision.
 
-    `parameters` holds dated values and chosen readings by parameter name; a name without an entry keeps the
-    programme's own value. `areas` is the table that LSOA codes are looked up in.
+    `parameters` holds dated values and chosen readings by parameter name. A name without an entry keeps the
+    programme's own value; one with an entry has none before the first day that it names. `areas` is the table that
+    LSOA codes are looked up in.
     """
 
     id: SiteId
@@ -69,6 +71,6 @@ class Site:
     contacts: tuple[Contact, ...] = ()
     partners: tuple[Partner, ...] = ()
     providers: tuple[Provider, ...] = ()
-    parameters: dict[str, tuple[DatedValue, ...]] = {}  # noqa: RUF012 - attrs copies nothing and nothing writes to it
+    parameters: Mapping[str, tuple[DatedValue, ...]] = attrs.field(factory=dict[str, tuple[DatedValue, ...]])
     areas: AreaTable | None = None
     digest: str = ""

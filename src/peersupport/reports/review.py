@@ -1,4 +1,4 @@
-"""The review of a caseload: by offer the outcomes, what keeps people out, and which question would settle most."""
+"""The review of a caseload for one reader: by offer and site the outcomes, what keeps people out, and what to ask."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,13 +8,17 @@ import attrs
 from peersupport._attrs import frozen
 from peersupport.decisions import Decision
 from peersupport.findings import Outcome
+from peersupport.reports.visibility import may_see
 from peersupport.rules.document import Json
+from peersupport.rules.facts import Audience
+from peersupport.rules.rule_set import RuleSet
 from peersupport.truth import Truth
 
 
 @frozen
 class Question:
-    """A question that open cases wait for. `cases` wait for it; `settles` of them wait for nothing else."""
+    """A question that open cases wait for. `cases` wait for it; `settles` of them wait for no other question that the
+    reader may see."""
 
     name: str
     question: str
@@ -35,10 +39,15 @@ class Question:
 
 @attrs.define(slots=True)
 class OfferReview:
-    """What the decisions of one offer say together. Counts are of cases."""
+    """What the decisions of one offer at one site say together to one reader (D13). Counts are of cases.
+
+    Outcomes are told to everybody; rules, questions and routes only as far as the reader may see them.
+    """
 
     address: str
+    site: str
     title: str
+    audience: Audience
     outcomes: Counter[Outcome] = attrs.field(factory=Counter[Outcome])
     against: Counter[str] = attrs.field(factory=Counter[str])
     """Requirements that are not met, by rule id: a case may count for several."""
@@ -48,25 +57,41 @@ class OfferReview:
     alone: Counter[str] = attrs.field(factory=Counter[str])
     routes: Counter[str] = attrs.field(factory=Counter[str])
     unavailable: tuple[str, ...] = ()
+    hidden: bool = False
+    """Whether some rule that judged is not shown to the reader; the same for every case, so that it tells of none."""
     _asked: dict[str, tuple[str, str]] = attrs.field(factory=dict[str, tuple[str, str]])
+    _visible: dict[RuleSet, frozenset[str]] = attrs.field(factory=dict[RuleSet, frozenset[str]])
 
     def add(self, decision: Decision) -> None:
-        """Count one decision of this offer."""
+        """Count one decision of this offer at this site."""
+        visible = self._shown(decision.rule_set)
         self.outcomes[decision.outcome] += 1
         self.unavailable = decision.unavailable
         for rule, truth in decision.truths.items():
+            if rule not in visible:
+                continue
             if truth is Truth.FALSE:
                 self.against[rule] += 1
             elif truth is Truth.UNKNOWN:
                 self.open[rule] += 1
-        missing = {one.name: one for one in decision.missing}
+        missing = {one.name: one for one in decision.missing if one.may_be_told_to(self.audience)}
         for name, one in missing.items():
             self.waiting[name] += 1
             self._asked.setdefault(name, (one.question, one.asked_of.value))
             if len(missing) == 1:
                 self.alone[name] += 1
         if decision.outcome is not Outcome.NOT_ELIGIBLE:
-            self.routes.update(target for routed in decision.routes for target in routed.targets)
+            names = {f"{decision.programme}/{rule}" for rule in visible}
+            routes = [routed for routed in decision.routes if routed.rule in names]
+            self.routes.update(target for routed in routes for target in routed.targets)
+
+    def _shown(self, rules: RuleSet) -> frozenset[str]:
+        """The ids of the rules that the reader may see: asked once for all cases."""
+        if rules not in self._visible:
+            judged = (*rules.requirements, *rules.annotations)
+            self._visible[rules] = frozenset(rule.id for rule in judged if may_see(rule, self.audience))
+            self.hidden = self.hidden or not all(rule.id in self._visible[rules] for rule in judged)
+        return self._visible[rules]
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -87,6 +112,7 @@ class OfferReview:
         """The review of the offer as JSON."""
         return {
             "offer": self.address,
+            "site_id": self.site,
             "title": self.title,
             "outcomes": {outcome.value: self.outcomes[outcome] for outcome in Outcome},
             "not_met": dict(_ranked(self.against)),
@@ -99,20 +125,33 @@ class OfferReview:
 
 @attrs.define(slots=True)
 class Review:
-    """The reviews of all offers, in the order in which they were first asked."""
+    """The reviews of all offers and sites for one reader, in the order in which they were first asked."""
 
-    offers: dict[str, OfferReview] = attrs.field(factory=dict[str, OfferReview])
+    audience: Audience
+    _offers: dict[tuple[str, str], OfferReview] = attrs.field(factory=dict[tuple[str, str], OfferReview])
 
     def add(self, decisions: Iterable[Decision]) -> None:
-        """Count decisions, of whatever offers."""
+        """Count decisions, of whatever offers and sites."""
         for decision in decisions:
-            if decision.address not in self.offers:
-                self.offers[decision.address] = OfferReview(decision.address, decision.rule_set.title)
-            self.offers[decision.address].add(decision)
+            address, site = decision.address, decision.rule_set.provenance.site
+            if (address, site) not in self._offers:
+                title = decision.rule_set.title
+                self._offers[address, site] = OfferReview(address, site, title, self.audience)
+            self._offers[address, site].add(decision)
+
+    @property
+    def offers(self) -> tuple[OfferReview, ...]:
+        """The review of each offer at each site."""
+        return tuple(self._offers.values())
+
+    @property
+    def hidden(self) -> bool:
+        """Whether some of what was judged is not shown to the reader."""
+        return any(one.hidden for one in self.offers)
 
     def document(self) -> Json:
         """All reviews as JSON."""
-        return [one.document() for one in self.offers.values()]
+        return [one.document() for one in self.offers]
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from datetime import date
 from math import inf, isnan
 
-from peersupport._attrs import frozen
+from peersupport._attrs import record
 from peersupport.dates import DateRange
 from peersupport.errors import RuleError
 
@@ -11,7 +11,7 @@ Ordered = int | float | date
 """An ordered value. A whole number of days, months, years or things; a measure; a day."""
 
 
-@frozen
+@record
 class Bounds:
     """A number known to lie in [low, high]: exact when they are equal, unknown when both are infinite."""
 
@@ -54,6 +54,6 @@ def date_bounds(value: object) -> tuple[Low, Low]:
         return UNBOUNDED_DATE
     if type(value) is date:
         return value, value
-    if isinstance(value, DateRange):
+    if isinstance(value, DateRange) and type(value.first) is date and type(value.last) is date:
         return value.first, value.last
     raise RuleError("a fact gave a value of another type than it declares", code="fact-type")

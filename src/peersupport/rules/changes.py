@@ -1,9 +1,9 @@
 """What would have to be otherwise: the smallest sets of facts that would turn a judgement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from peersupport.rules.criteria import All, AnyOf, AtLeast, Choose, Not, Quantified
+from peersupport.rules.criteria import All, AnyOf, AtLeast, Choose, Compare, Not, Quantified, Select
 from peersupport.rules.trace import Trace
 from peersupport.truth import Truth
 
@@ -32,6 +32,10 @@ def turning(trace: Trace, wanted: Truth = Truth.TRUE) -> tuple[Names, ...]:
         if not trace.parts:
             return (frozenset({f"{node.collection.owner}.{node.collection.attribute}"}),)
         return _some(trace.parts, len(trace.parts) if node.every == (wanted is Truth.TRUE) else 1, wanted)
+    if isinstance(node, Compare) and trace.parts:
+        return (frozenset(name for part in trace.parts for read in _all_read(part) for name in read),)
+    if isinstance(node, Select) and all(one.value is None for one in trace.readings):
+        return tuple(frozenset({one.fact.name}) for one in trace.readings)
     own = [
         frozenset({one.fact.name} if one.blocked is None else {one.blocked.name, one.fact.name})
         for one in trace.readings
@@ -60,6 +64,15 @@ def smallest(sets: Iterable[Names]) -> tuple[Names, ...]:
 
 
 def _some(parts: tuple[Trace, ...], needed: int, wanted: Truth) -> tuple[Names, ...]:
-    missing = needed - sum(part.truth is wanted for part in parts)
+    missing = max(needed - sum(part.truth is wanted for part in parts), 0)
     turned = [turning(part, wanted) for part in parts if part.truth is not wanted]
-    return smallest(names for some in combinations(turned, max(missing, 0)) for names in together(some))
+    turned = sorted((sets for sets in turned if sets), key=lambda sets: len(sets[0]))
+    # Of many parts the cheapest are enough: all combinations of twenty would never end.
+    cheapest = turned[: missing + 3] if missing > 1 else turned
+    return smallest(names for some in combinations(cheapest, missing) for names in together(some))
+
+
+def _all_read(trace: Trace) -> Iterator[Names]:
+    yield frozenset(one.fact.name for one in trace.readings)
+    for part in trace.parts:
+        yield from _all_read(part)

@@ -6,6 +6,9 @@ from typing import Any
 
 from peersupport.errors import Fault
 from peersupport.rules.criteria import (
+    All,
+    AnyOf,
+    AtLeast,
     Choose,
     Compare,
     Criterion,
@@ -16,7 +19,9 @@ from peersupport.rules.criteria import (
     Member,
     Not,
     Operand,
+    Quantified,
     Select,
+    Unknown,
 )
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
@@ -52,6 +57,8 @@ def check_criterion(criterion: Criterion, subject: str, place: str) -> list[Faul
         message = f"`{place}` speaks of a {kind}, but its rule is about a {subject}"
         faults.append(_fault("rule-subject", message, "use `any_child(...)` to speak of a case's children"))
     for node in nodes_of([criterion]):
+        if type(node) not in NODES:
+            return [*faults, _fault("criterion-type", f"`{place}` holds something that is no criterion", "")]
         check = _CHECKS.get(type(node))
         faults += [
             _fault(code, f"`{place}`: {message}", help) for code, message, help in (check(node) if check else ())
@@ -128,6 +135,11 @@ def _holds(node: Holds) -> Found:
         yield "criterion-type", message, "compare it, or ask `.is_known()`"
 
 
+def _parts(node: All | AnyOf | AtLeast) -> Found:
+    if not node.parts or (isinstance(node, AtLeast) and not 0 < node.needed <= len(node.parts)):
+        yield "criterion-count", "nothing, or too little, is joined: it would hold of everybody, or of nobody", ""
+
+
 def _is_known(node: IsKnown) -> Found:
     if not isinstance(node.operand, Fact | Parameter):
         yield "criterion-type", f"`{node.operand.name}` is neither a fact nor a parameter", "compare it"
@@ -179,7 +191,13 @@ def _described(operand: Operand) -> str:
     return f"set of {operand.kind.value}" if getattr(operand, "many", False) else operand.kind.value
 
 
+NODES = frozenset({All, AnyOf, AtLeast, Choose, Compare, Holds, IsKnown, Member, Not, Quantified, Select, Unknown})
+"""Every kind of criterion that there is."""
+
 _CHECKS: dict[type[Criterion], Callable[[Any], Found]] = {
+    All: _parts,
+    AnyOf: _parts,
+    AtLeast: _parts,
     IsKnown: _is_known,
     Compare: _compare,
     Member: _member,

@@ -96,7 +96,10 @@ def _filler(title: str, layout: Layout, settings: Settings) -> Fill:
     for place, fold in enumerate(layout.folds):
         names[f"fold{place}"] = _folder(title, fold, settings)
         slots = ", ".join(f"s.{layout.slots[fold]}{end}" for end in ends_of(fold))
-        lines += [f"    {slots} = fold{place}(subject.{fold.collection.attribute}, day)"]
+        names[f"unfolded{place}"] = bounds_of(Kind.WHOLE, None) if isinstance(fold, Count) else None
+        lines += ["    try:", f"        {slots} = fold{place}(subject.{fold.collection.attribute}, day)"]
+        lines += ["    except Exception as error:", f"        {slots} = unfolded{place}"]
+        lines += [f"        s.errors = {{**(s.errors or {{}}), {fold.collection.name!r}: error_code(error)}}"]
     lines += ["    return s"]
     fill: Fill = _executed("\n".join(lines) + "\n", f"{title} facts", names)["fill"]
     return fill

@@ -149,6 +149,23 @@ def rule_document(rule: Rule) -> Json:
     return {key: value for key, value in document.items() if value not in (None, "", {}, [])}
 
 
+def fact_document(one: Fact) -> Json:
+    """All that a fact declares; its code is not part of it."""
+    return {
+        "name": one.name,
+        "subject": one.subject,
+        "kind": one.kind.value,
+        "unit": one.unit,
+        "category": None if one.category is None else [value_document(member) for member in one.category],
+        "meaning": one.meaning,
+        "question": one.question,
+        "asked_of": one.asked_of.value,
+        "visible_to": sorted(reader.value for reader in one.visible_to),
+        "presupposes": None if one.presupposes is None else one.presupposes.name,
+        "reads": [parameter.name for _, parameter in one.reads],
+    }
+
+
 def parameter_document(one: Parameter) -> Json:
     """A parameter with its dated values and its source."""
     return {

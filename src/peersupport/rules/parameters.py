@@ -77,6 +77,7 @@ def parameter(
     type: type[object] | None = None,
     options: Iterable[str] | None = None,
     size: int | None = None,
+    many: bool = False,
     requirement: str = "",
     document: str = "",
     meaning: str = "",
@@ -88,7 +89,8 @@ def parameter(
     `values` maps ISO dates to values, or is one value that has always held; `None` is "no value": every rule that reads
     it is UNKNOWN, and the service is asked. `mark` is `seed`, `default`, `law` or `memory`; `quote` the words that it
     rests on. `type` (bool, int, float, date, str, or an Enum class) is needed where no value shows it. `options` names
-    the readings of an ambiguity, `size` how many members a set must have. Raises `RuleError` for values of mixed types,
+    the readings of an ambiguity, `size` how many members a set must have, `many` that it is a set where no value
+    shows it. Raises `RuleError` for values of mixed types,
     `InvalidDate` for a wrong date.
     """
     dated: Mapping[str, Given] = values if isinstance(values, Mapping) else {"": values}
@@ -97,7 +99,7 @@ def parameter(
         for since, value in sorted(dated.items())
     )
     given = [entry.value for entry in entries if entry.value is not None]
-    many = any(isinstance(value, frozenset) for value in given)
+    many = many or size is not None or any(isinstance(value, frozenset) for value in given)
     sample = next((member for value in given for member in (value if isinstance(value, frozenset) else (value,))), None)
     kind, category = kind_of(type if type is not None else sample.__class__ if sample is not None else None, name)
     declared = Parameter(
@@ -139,6 +141,9 @@ def kind_of(type_: type[object] | None, name: str) -> tuple[Kind, type[Enum] | N
 def check_setting(declared: Parameter, value: Setting) -> None:
     """Raise `RuleError` unless a value (a site's, say) is of the parameter's kind and among its options."""
     members = value if isinstance(value, frozenset) else () if value is None else (value,)
+    if value is not None and isinstance(value, frozenset) is not declared.many:
+        wanted = "a set of values" if declared.many else "one value"
+        raise RuleError(f"`{declared.name}` takes {wanted}", code="parameter-type")
     if declared.size is not None and value is not None and len(members) != declared.size:
         raise RuleError(f"`{declared.name}` needs a set of {declared.size}", code="parameter-size")
     for member in members:

@@ -69,9 +69,9 @@ class RailMaker:
 
     def constant(self, value: object) -> str:
         """A constant's name in the generated function, or the literal itself."""
-        if isinstance(value, int) and not isinstance(value, bool):
+        if type(value) is int:
             return repr(value)
-        if isinstance(value, float) and isfinite(value):
+        if type(value) is float and isfinite(value):
             return repr(value)
         for name, known in self.names.items():
             if known is value or (isinstance(value, date) and known == value and type(known) is type(value)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from types import MappingProxyType
 
 import attrs
 
@@ -59,7 +60,7 @@ def rule_parameters(rules: Iterable[Rule]) -> tuple[Parameter, ...]:
 
 def settings_on(parameters: Iterable[Parameter], day: date, overrides: Overrides) -> Settings:
     """The value of each parameter on a day, at a site."""
-    return {one.name: one.on(day, overrides.get(one.name)) for one in parameters}
+    return MappingProxyType({one.name: one.on(day, overrides.get(one.name)) for one in parameters})
 
 
 def epoch_starts(rules: Iterable[Rule], parameters: Iterable[Parameter], overrides: Overrides) -> tuple[date, ...]:

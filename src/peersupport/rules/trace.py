@@ -1,13 +1,13 @@
 """What a judgement rested on: the truth of each node, and the values that its leaves read."""
 
-from peersupport._attrs import frozen
+from peersupport._attrs import frozen, record
 from peersupport.rules.criteria import Criterion
 from peersupport.rules.facts import Fact, FactValue
 from peersupport.rules.parameters import Parameter, Setting
 from peersupport.truth import Truth
 
 
-@frozen
+@record
 class Reading:
     """A fact's value as a leaf read it; `error` is the code of what made it unknown; `blocked` the presupposition
     that is FALSE or UNKNOWN and so answered in its place."""
@@ -28,7 +28,7 @@ class Used:
     value: Setting
 
 
-@frozen
+@record
 class Trace:
     """One node, its truth, what it read itself, and the traces of its parts.
 

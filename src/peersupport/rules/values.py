@@ -61,7 +61,7 @@ def checked(fact: Fact, value: object) -> FactValue:
     return value  # type: ignore[return-value]
 
 
-@attrs.define(slots=True)
+@attrs.define(slots=True, repr=False)
 class RecordValues:
     """Facts worked out from a record on a day, each once."""
 
@@ -95,7 +95,7 @@ class RecordValues:
     def members(self, collection: Collection) -> "tuple[RecordValues, ...] | None":
         """The members' values; None when the collection is not recorded."""
         if collection.name not in self._members:
-            found = getattr(self.subject, collection.attribute)
+            found = getattr(self.subject, collection.attribute, None)
             self._members[collection.name] = (
                 None if found is None else tuple(RecordValues(one, self.day, self.settings) for one in found)
             )
@@ -115,7 +115,7 @@ def derived(sheet: Any, settings: Settings) -> RecordValues:
     return found
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class GivenValues:
     """Facts given as values: in conformance cases, tests, and replays that need no plugin code."""
 

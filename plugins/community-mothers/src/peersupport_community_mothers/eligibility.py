@@ -35,6 +35,12 @@ TO_BE_VETTED = choose(
 
 NOBODY_NAMED = "the source names nobody to turn to: where the redirect leads is our choice"
 
+# One text for all that is decided out of sight, so that nobody can read off it what was decided.
+NOT_AT_PRESENT = redirect(
+    "health visitor",
+    "A Community Mother cannot be offered at present. Your health visitor can say who else supports parents near you.",
+)
+
 who = community_mothers.rules(
     require(
         ("TC1", "TC2"),
@@ -109,10 +115,7 @@ vetting = community_mothers.rules(
         when=TO_BE_VETTED,
         quote="refer families that are causing them difficulties",
         note=NOBODY_NAMED,
-        otherwise=redirect(
-            "health visitor",
-            "A Community Mother cannot be offered. Your health visitor can say who else supports parents near you.",
-        ),
+        otherwise=NOT_AT_PRESENT,
         unknown=hold("co-ordinator", "Vet the referral: early and preventive, better met elsewhere, or declined."),
     ),
     require(
@@ -124,8 +127,8 @@ vetting = community_mothers.rules(
         note=NOBODY_NAMED,
         otherwise=redirect(
             "health visitor or GP",
-            "Community Mothers help early, before difficulties become a crisis. Your health visitor or GP can find "
-            "help for now, and you may come back to this programme. In an emergency call 999.",
+            "Community Mothers help early on, with everyday matters. Your health visitor or GP can find the support "
+            "that suits you for now, and you may come back to this programme at any time.",
         ),
     ),
     oblige(
@@ -172,10 +175,7 @@ safety = community_mothers.rules(
         quote="any risk of violence to the community mother",
         mark="default",
         note="the source wants the risk known and does not say that the family is refused: the co-ordinator decides",
-        otherwise=redirect(
-            "health visitor",
-            "A Community Mother cannot be offered at present. Your health visitor can say who else supports parents.",
-        ),
+        otherwise=NOT_AT_PRESENT,
         unknown=hold("co-ordinator", "Where there is a risk of violence: decide whether support can be given safely."),
     ),
     oblige(
@@ -194,16 +194,29 @@ safety = community_mothers.rules(
 onward = community_mothers.rules(
     require(
         "TC42",
-        core.onward_wished,
+        core.onward_wished | (core.onward_safeguarding & unknown()),
         offer=ONWARD.id,
         quote="Services are mobilised in accordance with the wishes of parents being visited",
-        note=f"protecting a child is no service that is mobilised: it goes its own way, without a wish; {NOBODY_NAMED}",
+        note="the source speaks of services, not of protecting a child, which waits for no wish: there the answer is "
+        f"neither yes nor no, and the co-ordinator acts; {NOBODY_NAMED}",
         otherwise=redirect(
             "co-ordinator",
-            "No service is asked for against the parent's wish. If a child may be at risk of harm, that is another "
-            "matter: tell the co-ordinator at once.",
+            "Nothing is asked for that you do not wish. Should you think of it differently later, tell your Community "
+            "Mother or the co-ordinator.",
         ),
-        unknown=hold("co-ordinator", "Find out whether the parent wishes it."),
+        # Supporters read this question: it says nothing of why a wish may not be what decides.
+        unknown=hold("co-ordinator", "Find out whether the parent wishes it; the rest is the co-ordinator's to settle."),
+    ),
+    oblige(
+        "TC42",
+        core.onward_safeguarding,
+        id="TC42-protection",
+        offer=ONWARD.id,
+        quote="in accordance with the wishes of parents being visited",
+        mark="default",
+        note="the source leaves what protects a child to the co-ordinator, whatever the wish",
+        duty="Act at once to protect the child, whatever the parent wishes, and tell the safeguarding lead.",
+        discharged="the co-ordinator's record says what she did, whom she told, and when",
     ),
     expect(
         "TC43",

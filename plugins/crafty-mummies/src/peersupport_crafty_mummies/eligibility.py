@@ -7,12 +7,14 @@ from peersupport.plugin import (
     choose,
     core,
     hold,
+    oblige,
     redirect,
     require,
 )
 from peersupport_crafty_mummies.programme import GROUP, ONWARD, PARAMETERS, crafty_mummies
 
 LEVEL = core.health_visiting_level
+MOTHER = core.parent_role.is_(ParentRole.MOTHER)
 NEW_NAMES = {HealthVisitingLevel.TARGETED, HealthVisitingLevel.SPECIALIST}
 
 NOBODY_NAMED = "the source names nobody to turn to: where the redirect leads is our choice"
@@ -44,21 +46,18 @@ RULES = crafty_mummies.rules(
     ),
     require(
         "CM3",
-        choose(
-            PARAMETERS["parents"],
-            {
-                "mothers": core.parent_role.is_(ParentRole.MOTHER),
-                "all_parents": core.parent_role.is_in(set(ParentRole)),
-            },
-        ),
+        MOTHER
+        | choose(PARAMETERS["parents"], {"mothers": MOTHER, "all_parents": core.parent_role.is_in(set(ParentRole))}),
         offer=GROUP.id,
         quote="a weekly-run group which was started to support more vulnerable mothers",
         reading="mothers: as the source says throughout; all_parents: as it says twice in passing",
-        note=f"the source does not speak of fathers, and does not turn them away; {NOBODY_NAMED}",
+        mark="default",
+        note="mothers are sure; the source does not speak of fathers, and does not turn them away: the service is "
+        f"asked; {NOBODY_NAMED}",
         otherwise=redirect(
             "health visitor",
-            "This group is described for mothers. The health visitors who run it can say whether you may come, and "
-            "which groups near you are for fathers and other parents.",
+            "This group is for mothers. Your health visitor can say which groups near you are for fathers and other "
+            "parents.",
         ),
     ),
     require(
@@ -70,9 +69,20 @@ RULES = crafty_mummies.rules(
         note="the source reports such referrals and is silent on consent: the parent's wish, or a child to protect",
         otherwise=redirect(
             "health visitor",
-            "No child is referred on against the parent's wish: talk with her about what the service could do. If the "
-            "child may be at risk of harm, tell the safeguarding lead at once.",
+            "Your child is not referred on without your wish. Your health visitor can tell you what the service could "
+            "do, and you may ask for it at any time.",
         ),
         unknown=hold("health visitor", "Ask the parent; or settle whether the referral is to protect the child."),
+    ),
+    oblige(
+        "CM27",
+        core.onward_safeguarding,
+        id="CM27-protection",
+        offer=ONWARD.id,
+        quote="more timely referrals for some of the children into diagnostic or support services",
+        mark="default",
+        note="the source is silent on referrals that protect a child",
+        duty="Tell the safeguarding lead at once that a child may be at risk of harm.",
+        discharged="the record of the referral says whom she told, and when",
     ),
 )

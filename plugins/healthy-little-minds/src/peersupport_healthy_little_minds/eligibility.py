@@ -1,6 +1,6 @@
 """Who may join Healthy Little Minds (HL3, HL4) and who comes first (HL1). Need, time and sessions refuse nobody."""
 
-from peersupport.plugin import any_child, core, expect, prioritise, redirect, require
+from peersupport.plugin import any_child, core, prioritise, redirect, require
 from peersupport_healthy_little_minds.facts import poverty
 from peersupport_healthy_little_minds.programme import HEALTHY_LITTLE_MINDS, PARAMETERS
 
@@ -16,22 +16,15 @@ RULES = HEALTHY_LITTLE_MINDS.rules(
     ),
     require(
         "HL3",
-        any_child(core.child_born) | (core.pregnant & PARAMETERS["expecting_welcome"]),
+        any_child(core.child_age_years < PARAMETERS["young_child_age"])
+        | (core.pregnant & PARAMETERS["expecting_welcome"]),
         quote="Supporting parents with young children",
-        note=f"a first pregnancy is left open by the source: the service is asked; {OURS}",
+        note=f"how old a young child is, and a pregnancy, are left open by the source: the service is asked; {OURS}",
         otherwise=redirect(
             "midwife or health visitor",
-            "A midwife, health visitor or GP can name the support that is open to you at this time.",
+            "This service is for parents of young children. A midwife, health visitor or GP can name the support that "
+            "is open to you at this time.",
         ),
-    ),
-    expect(
-        "HL3",
-        any_child(core.child_age_years < PARAMETERS["young_child_age"]),
-        id="HL3-young",
-        when=any_child(core.child_born),
-        quote="Supporting parents with young children",
-        advice="No child of the family is as young as this site expects: talk it over with the service first.",
-        note="the age is silent, so it is a note and never a refusal",
     ),
     require(
         "HL4",

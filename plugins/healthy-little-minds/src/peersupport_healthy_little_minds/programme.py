@@ -12,13 +12,20 @@ HEALTHY_LITTLE_MINDS = Programme(
     id="healthy-little-minds",
     title="Healthy Little Minds",
     source=SOURCE,
-    # The source gives no day on which the programme began or ended: a site's own period says.
+    # The source gives no day at all, not even its own: any start that we chose would turn families away by a guess, so
+    # a site's own period says. Nothing is promised for the years before: until a site says how old a young child is,
+    # and whether a pregnancy is enough, no day has an ELIGIBLE (HL3).
     runs=Period(start=None, end=None),
     # Deprivation and risk set the order and the support, never who may join (HL1, HL16).
     seals=(core.imd_decile, poverty, trauma),
     # Each first line is the source's, to the letter; what stands under it is ours.
     details=(
-        ("HL6", "not limited by number of sessions\nNo rule counts sessions, and none may."),
+        (
+            "HL6",
+            "not limited by number of sessions\n"
+            "No rule of this programme counts sessions. No seal can promise it for others: a seal binds facts by name, "
+            "and a plugin may bring a count under a name of its own. Whoever reviews its rules must look for one.",
+        ),
         (
             "HL7",
             "Here for as long as you need us\n"

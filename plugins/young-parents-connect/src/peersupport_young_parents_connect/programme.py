@@ -1,7 +1,6 @@
 """Young Parents Connect: what it is, in the words of its page, and what it has promised not to decide on."""
 
-from peersupport import Period
-from peersupport.plugin import Programme, core, parameters_from
+from peersupport.plugin import Programme, core, parameters_from, since
 from peersupport_young_parents_connect.facts import long_term_risk
 
 SOURCE = "sources/young-parents-connect.txt"
@@ -12,8 +11,9 @@ YOUNG_PARENTS_CONNECT = Programme(
     id="young-parents-connect",
     title="Young Parents Connect",
     source=SOURCE,
-    # The page gives no day on which the three years begin or end (YP21): a site's own period says.
-    runs=Period(start=None, end=None),
+    # The page does not say when the three years begin: the news of January and February 2022 on the project does, nearly,
+    # and the first day of that year turns nobody away [default]. When they end a site's own period says (YP21).
+    runs=since("2022-01-01"),
     seals=(core.ethnicity, core.single_parent, long_term_risk),
     # Each first line is the source's, to the letter; what stands under it is ours.
     details=(
@@ -24,7 +24,9 @@ YOUNG_PARENTS_CONNECT = Programme(
         ),
         (
             "YP21",
-            "a three-year peer support project\n36 months; the first day is not stated, so a site's own period says.",
+            "a three-year peer support project\n"
+            "36 months; the first day is not stated: 1 January 2022, after the funder's news of that winter [default]. "
+            "A site's own period says when they began and ended there.",
         ),
         ("YP21", "This project is funded by the Mental Health Foundation Covid Response Programme."),
         (
