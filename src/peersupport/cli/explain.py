@@ -7,17 +7,9 @@ import click
 from rich.markup import escape
 from rich.tree import Tree
 
+from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
 from peersupport.cli.inputs import read_input
-from peersupport.cli.shared import (
-    console,
-    decision_line,
-    decision_options,
-    host_of,
-    host_options,
-    print_json,
-    site_shown,
-    sites_of,
-)
+from peersupport.cli.shared import console, host_of, host_options, print_json
 from peersupport.engine import Engine
 from peersupport.errors import UnknownName
 from peersupport.explanations import SIGNS, Line

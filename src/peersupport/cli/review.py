@@ -12,18 +12,9 @@ from typing import IO
 import click
 from rich.progress import Progress
 
+from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
 from peersupport.cli.inputs import read_input
-from peersupport.cli.shared import (
-    console,
-    decision_line,
-    decision_options,
-    host_of,
-    host_options,
-    print_json,
-    print_table,
-    site_shown,
-    sites_of,
-)
+from peersupport.cli.shared import console, host_of, host_options, print_json, print_table
 from peersupport.engine import Engine, today_in_london
 from peersupport.explanations import HIDDEN
 from peersupport.findings import Outcome
@@ -100,7 +91,7 @@ def review(
     if as_json:
         print_json({key: value for key, value in summary.items() if key != "catalogue"})
         return
-    by = f" by the rules of {rules_as_of.isoformat()}" if rules_as_of not in {None, day} else ""
+    by = f" by the rules of {rules_as_of.isoformat()}" if rules_as_of is not None and rules_as_of != day else ""
     _tables(host, found, f"{len(given.cases)} cases on {day.isoformat()}{by}")
     if out is not None:
         click.echo(f"Results: {out / 'decisions.jsonl'} and {out / 'summary.json'}")
@@ -123,8 +114,10 @@ def _tables(host: Host, found: Review, title: str) -> None:
             words = quotations.get(f"{one.address.partition('/')[0]}/{rule}", "outside the period it runs")
             click.echo(f"  keeps out {number}: {rule} “{words}”")
         for asked in one.questions[:2]:
-            settles = f"settles {asked.settles} of {one.outcomes[Outcome.UNDETERMINED]} open cases"
-            click.echo(f"  ask the {asked.asked_of}: {asked.question} ({settles}; {asked.cases} wait for it)")
+            wait = f"{asked.cases} of {one.outcomes[Outcome.UNDETERMINED]} open cases wait for it"
+            click.echo(
+                f"  ask the {asked.asked_of}: {asked.question} ({wait}; for {asked.settles} nothing else is asked)"
+            )
     if found.hidden:
         click.echo(f"\n{HIDDEN}")
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,27 +9,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from peersupport.dates import parse_date
-from peersupport.decisions import Decision
-from peersupport.errors import InvalidDate
 from peersupport.interop.site_files import read_sites
 from peersupport.programmes.host import Host
-from peersupport.rules.facts import Audience
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Day(click.ParamType[date]):
-    """A day on the command line: YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read the day strictly."""
-        try:
-            return value if isinstance(value, date) else parse_date(value)
-        except InvalidDate:
-            self.fail("write a day as YYYY-MM-DD", param, ctx)
 
 
 def host_options(command: F) -> F:
@@ -59,66 +41,14 @@ def host_options(command: F) -> F:
             help="Let a plugin narrow another's programme; repeatable.",
         ),
     )
-    return _with(options, command)
+    return with_options(options, command)
 
 
-def decision_options(command: F) -> F:
-    """The options that say where, on what day, by which rules and for whom decisions are made."""
-    options = (
-        click.option(
-            "--mapping",
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="How a CSV's columns become records.",
-        ),
-        click.option(
-            "--at",
-            multiple=True,
-            metavar="PROGRAMME=SITE",
-            help="Only this site of a programme, by its id; repeatable. Else every site that it has.",
-        ),
-        click.option("--on", type=Day(), help="The day of the decisions; else the mapping's, else today."),
-        click.option(
-            "--rules-as-of",
-            type=Day(),
-            help="The day whose rules judge, such as that of an old application; else the day of the decisions.",
-        ),
-        click.option(
-            "--audience",
-            type=click.Choice([one.value for one in Audience]),
-            default=Audience.CO_ORDINATOR.value,
-            show_default=True,
-            help="Who may read all that is printed and written.",
-        ),
-    )
-    return _with(options, command)
-
-
-def _with(options: Sequence[Callable[[F], F]], command: F) -> F:
+def with_options(options: Sequence[Callable[[F], F]], command: F) -> F:
+    """The command with these options, in their order."""
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def sites_of(at: Iterable[str]) -> dict[str, str]:
-    """The one site to ask of each programme that `--at` names."""
-    chosen: dict[str, str] = {}
-    for one in at:
-        programme, equals, site = one.partition("=")
-        if not (programme and equals and site):
-            raise click.UsageError("write a site as PROGRAMME=SITE")
-        if chosen.setdefault(programme, site) != site:
-            raise click.UsageError(f"name one site of `{programme}`, or none for all that it has")
-    return chosen
-
-
-def site_shown(host: Host, programme: str, site: str) -> str:
-    """What tells the sites of a programme apart in a text: ` @ site`; nothing where the programme has only one."""
-    return f" @ {site}" if sum(one.programme == programme for one in host.sites) > 1 else ""
-
-
-def decision_line(decision: Decision, audience: Audience) -> dict[str, Any]:
-    """The decision as this reader may see it, with the id of its site (empty where it has none)."""
-    return {**decision.document(audience), "site_id": decision.rule_set.provenance.site}
 
 
 def host_of(sites: Sequence[Path], files: Sequence[Path], deny: Sequence[str], overlays: Sequence[str]) -> Host:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from peersupport._attrs import frozen
 from peersupport.errors import Fault, PluginFaulty
-from peersupport.programmes.checks import contribution_faults, facts_in, parameters_in
+from peersupport.programmes.checks import ID, contribution_faults, facts_in, parameters_in
 from peersupport.programmes.contributions import Contribution, contribution_of
 from peersupport.programmes.discovery import Found
 from peersupport.programmes.programme import Programme
@@ -105,7 +105,7 @@ def _status(
         name=found.name,
         origin=found.origin,
         version=found.version,
-        programmes=tuple(sorted(touched - {""})),
+        programmes=tuple(sorted(one for one in touched if ID.fullmatch(one) is not None)),
         hooks=() if contribution is None else contribution.hooks,
         faults=faults,
     )

@@ -107,10 +107,11 @@ def _no_constant(_: str) -> None:
 
 
 def _depth(document: Json, depth: int) -> int:
-    if depth > DEEPEST or not isinstance(document, dict | list):
+    """How many objects and lists are nested, counted from `depth`, up to one more than are allowed."""
+    if not isinstance(document, dict | list) or depth > DEEPEST:
         return depth
     inner = document.values() if isinstance(document, dict) else document
-    return max((_depth(one, depth + 1) for one in inner), default=depth)
+    return max((_depth(one, depth + 1) for one in inner), default=depth + 1)
 
 
 def _faults(error: BaseException, path: Path) -> Iterator[Fault]:

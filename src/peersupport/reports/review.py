@@ -81,8 +81,7 @@ class OfferReview:
             if len(missing) == 1:
                 self.alone[name] += 1
         if decision.outcome is not Outcome.NOT_ELIGIBLE:
-            names = {f"{decision.programme}/{rule}" for rule in visible}
-            routes = [routed for routed in decision.routes if routed.rule in names]
+            routes = [routed for routed in decision.routes if routed.rule.partition("/")[2] in visible]
             self.routes.update(target for routed in routes for target in routed.targets)
 
     def _shown(self, rules: RuleSet) -> frozenset[str]:
