@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from peersupport import Case, InvalidDocument, Participant
-from peersupport.errors import InvalidRecord, shown_path
+from peersupport.errors import InvalidRecord
 from peersupport.records.codec import case_document, case_from, parse_json
 from peersupport.records.identifiers import CaseId, PersonId
 

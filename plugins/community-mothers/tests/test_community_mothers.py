@@ -8,7 +8,7 @@ import pytest
 
 import peersupport_community_mothers
 from peersupport import Case, Child, Host, InvalidDocument, Participant, Referral, Residence, Site, Vetting
-from peersupport.plugin import Overlay, hookimpl, require, since
+from peersupport.plugin import OnwardReferral, Overlay, hookimpl, require, since
 from peersupport.records.answers import Answer
 from peersupport.records.sites import DatedValue
 from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
@@ -154,6 +154,17 @@ def risky(vetting: Vetting) -> Referral:
     )
 
 
+def safe(vetting: Vetting) -> Referral:
+    """A referral of a family with no risk that the programme asks about."""
+    return Referral(
+        id="referral",
+        programme="community-mothers",
+        vetting=vetting,
+        child_protection=False,
+        violence_risk=False,
+    )
+
+
 @pytest.mark.parametrize("decided", [None, True, False])
 @pytest.mark.parametrize("vetting", Vetting)
 def test_risks_reach_staff_only(vetting: Vetting, decided: bool | None) -> None:
@@ -172,4 +183,43 @@ def test_a_parent_refused_by_vetting_is_told_where_to_turn(audience: str) -> Non
     """The words of a redirect are written to be read to her; without them she is given a bare no (TC29)."""
     case = family(risky(Vetting.REDIRECT))
     decision = HOST.at_site(EIGHT).eligibility("community-mothers/home-visits").decide(case, DAY)
-    assert "Your health visitor or GP can find help for now" in str(decision.explain(audience))
+    told = str(decision.explain(audience))
+    assert "Your health visitor or GP can find the support that suits you for now" in told
+    assert [word for word in ("crisis", "emergency", "999", "decline", "difficult") if word in told] == []
+
+
+def test_what_is_decided_out_of_sight_reads_the_same_whatever_it_was() -> None:
+    """A wording of its own would tell the household that a risk was reported, or a referral declined (TC28, TC31)."""
+    policy = HOST.at_site(EIGHT).eligibility("community-mothers/home-visits")
+    told = {
+        f"{policy.decide(case, DAY).explain(audience)} {policy.decide(case, DAY).document(audience)}"
+        for case in (family(safe(Vetting.DECLINE)), family(risky(Vetting.SUITABLE_EARLY), decided=False))
+        for audience in OUTSIDERS
+    }
+    assert len(told) == len(OUTSIDERS)
+
+
+SERVICE_ANSWERS = [(wished, safeguarding) for wished in (None, True, False) for safeguarding in (None, True, False)]
+
+
+@pytest.mark.parametrize(("wished", "safeguarding"), SERVICE_ANSWERS)
+def test_a_wish_decides_unless_a_child_is_to_be_protected(wished: bool | None, safeguarding: bool | None) -> None:
+    """A child is never left unprotected by a "no", and a wish is never overridden by a "yes" (TC42)."""
+    policy = HOST.eligibility("community-mothers/onward-referral")
+    onward = OnwardReferral(id="onward", wished=wished, safeguarding=safeguarding)
+    decision = policy.decide(onward, DAY)
+    refused = wished is False and safeguarding is False
+    assert decision.outcome.value == ("eligible" if wished else "not_eligible" if refused else "undetermined")
+    assert bool(decision.holds) is (decision.outcome.value == "undetermined")
+
+
+@pytest.mark.parametrize("audience", OUTSIDERS)
+@pytest.mark.parametrize("wished", [None, True, False])
+def test_nobody_outside_reads_that_a_child_is_being_protected(wished: bool | None, audience: str) -> None:
+    """To tell the household of it can endanger the child: it reads as where nobody has said (TC42, TC38)."""
+    policy = HOST.eligibility("community-mothers/onward-referral")
+    onward = [OnwardReferral(id="onward", wished=wished, safeguarding=said) for said in (True, None)]
+    decisions = [policy.decide(one, DAY) for one in onward]
+    (told,) = {f"{one.explain(audience)} {one.document(audience)}" for one in decisions}
+    assert [word for word in ("protect", "safeguarding") if word in told] == []
+    assert "protect" in str(policy.decide(onward[0], DAY).explain("co-ordinator"))

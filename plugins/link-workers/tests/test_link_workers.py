@@ -11,6 +11,7 @@ from peersupport import (
     Audience,
     Case,
     Child,
+    Decision,
     Host,
     Outcome,
     ParentRole,
@@ -27,7 +28,7 @@ from peersupport import (
 from peersupport.records.answers import Answer
 from peersupport.records.sites import DatedValue
 from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
-from peersupport_link_workers.facts import no_living_baby, suitable_as_judged
+from peersupport_link_workers.facts import no_living_baby
 
 PROGRAMME = "link-workers"
 HOST = Host.load(plugins=[plugin], discover=False)
@@ -143,6 +144,55 @@ def test_nothing_that_is_read_out_speaks_of_a_loss(audience: Audience, outcome: 
         assert "asked of" not in told
 
 
+OUTSIDERS = [Audience.PARTICIPANT, Audience.SUPPORTER]
+FOUR = (Child(id="other", birth_date=date(2019, 2, 1)),)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("audience", OUTSIDERS)
+@pytest.mark.parametrize("children", [(), FOUR], ids=["no child", "a child of four"])
+@pytest.mark.parametrize("judged", [None, True, False])
+@pytest.mark.parametrize("outcome", [PregnancyOutcome.LOSS, PregnancyOutcome.LIVE_BIRTH])
+def test_after_a_loss_outsiders_read_what_they_read_of_other_mothers(
+    outcome: PregnancyOutcome, judged: bool | None, children: tuple[Child, ...], audience: Audience
+) -> None:
+    """MM5: to the letter what is told of a mother without a loss: one who is refused, or may join, or of whom the
+    referrer has not said enough. So neither MM1 nor MM3, nor what is missing, nor a redirect tells of it."""
+    loss = {PregnancyOutcome.LOSS: outcome, PregnancyOutcome.LIVE_BIRTH: PregnancyOutcome.LOSS if children else outcome}
+    hers = _case(children=children, pregnancy=loss[outcome], judged=judged)
+    if judged is False:
+        other = _case(children=children)
+    else:
+        other = _case(children=children, pregnancy=PregnancyOutcome.ONGOING, severity=Severity.MILD if judged else None)
+    policy = HOST.eligibility(PROGRAMME)
+    assert _told(policy.decide(hers, ON), audience) == _told(policy.decide(other, ON), audience)
+
+
+@pytest.mark.parametrize("audience", [Audience.CO_ORDINATOR, Audience.AUDITOR])
+@pytest.mark.parametrize("children", [(), FOUR], ids=["no child", "a child of four"])
+@pytest.mark.parametrize("pregnancy", [None, PregnancyOutcome.LOSS])
+def test_no_judgement_is_reported_that_nobody_made(
+    pregnancy: PregnancyOutcome | None, children: tuple[Child, ...], audience: Audience
+) -> None:
+    """MM5: staff read "no" of the judgement only where the co-ordinator has said no."""
+    no = "[no] the service is right for her"
+    policy = HOST.eligibility(PROGRAMME)
+    for judged in (None, False):
+        decision = policy.decide(_case(children=children, pregnancy=pregnancy, judged=judged), ON)
+        assert (no in str(decision.explain(audience))) is (judged is False and (pregnancy is not None or WHOLE[audience]))
+
+
+WHOLE = {Audience.CO_ORDINATOR: False, Audience.AUDITOR: True}
+"""Whether this reader sees also what did not decide: a judgement that was made and is of no account."""
+
+
+@pytest.mark.parametrize("severity", [Severity.NONE, Severity.SEVERE])
+@pytest.mark.parametrize("audience", OUTSIDERS)
+def test_nobody_outside_reads_how_severe_her_needs_were_judged(audience: Audience, severity: Severity) -> None:
+    """MM2: the redirect says where there is more for her, and nothing of a judgement."""
+    told = _told(HOST.eligibility(PROGRAMME).decide(_case(severity=severity), ON), audience).lower()
+    assert [word for word in ("sever", "mild", "moderate", "crisis") if word in told] == []
+
+
 @given(st.data())
 def test_a_judgement_settles_a_loss_and_nothing_else_that_was_settled(data: st.DataObject) -> None:
     """MM5: recording the co-ordinator's judgement fills a blank: it turns no answer that was known."""
@@ -173,19 +223,15 @@ def test_a_judgement_settles_a_loss_and_nothing_else_that_was_settled(data: st.D
 def test_filling_a_blank_never_changes_what_was_known_of_a_loss(data: st.DataObject) -> None:
     """MM5: an outcome or a child that is written down later never turns a no into a yes, or back."""
     outcomes = st.lists(st.none() | st.sampled_from(list(PregnancyOutcome)), max_size=3)
-    blank = data.draw(
-        st.tuples(st.none() | outcomes, st.none() | st.sampled_from([(), "one"]), st.none() | st.booleans())
-    )
+    blank = data.draw(st.tuples(st.none() | outcomes, st.none() | st.sampled_from([(), "one"])))
     known = (
         [data.draw(st.sampled_from(list(PregnancyOutcome))) if one is None else one for one in blank[0] or []]
         if blank[0] is not None
         else data.draw(outcomes),
         data.draw(st.sampled_from([(), "one"])) if blank[1] is None else blank[1],
-        data.draw(st.booleans()) if blank[2] is None else blank[2],
     )
-    for fact in (no_living_baby, suitable_as_judged):
-        before, after = (fact.function(_recorded(*one), ON) for one in (blank, known))
-        assert before in {None, after}
+    before, after = (no_living_baby.function(_recorded(*one), ON) for one in (blank, known))
+    assert before in {None, after}
 
 
 def test_an_empty_case_is_asked_about_and_not_refused() -> None:
@@ -194,15 +240,16 @@ def test_an_empty_case_is_asked_about_and_not_refused() -> None:
     assert HOST.eligibility(PROGRAMME).decide(case, ON).outcome is Outcome.UNDETERMINED
 
 
-def _recorded(
-    outcomes: list[PregnancyOutcome | None] | None, children: tuple[()] | str | None, judged: bool | None
-) -> Case:
+def _told(decision: Decision, audience: Audience) -> str:
+    return f"{decision.explain(audience)}\n{decision.document(audience)}"
+
+
+def _recorded(outcomes: list[PregnancyOutcome | None] | None, children: tuple[()] | str | None) -> Case:
     return Case(
         id="case",  # type: ignore[arg-type]
         participant=Participant(id="she"),  # type: ignore[arg-type]
         children=(Child(id="baby"),) if isinstance(children, str) else children,  # type: ignore[arg-type]
         pregnancies=None if outcomes is None else tuple(Pregnancy(id="one", outcome=one) for one in outcomes),  # type: ignore[arg-type]
-        answers=() if judged is None else (Answer(matter=suitable_as_judged.name, value=judged, given_on=ON),),
     )
 
 
@@ -214,10 +261,11 @@ def _case(
     *,
     born: date | None = date(2023, 1, 20),
     role: Role = Role.MIDWIFE,
-    severity: Severity = Severity.MODERATE,
+    severity: Severity | None = Severity.MODERATE,
     authority: str = "E08000024",
     children: tuple[Child, ...] | str | None = "one",
     pregnancy: PregnancyOutcome | None = None,
+    judged: bool | None = None,
 ) -> Case:
     baby = (Child(id="baby", birth_date=born),)  # type: ignore[arg-type]
     return Case(
@@ -235,5 +283,5 @@ def _case(
                 severity=severity,
             ),
         ),
-        answers=(),
+        answers=() if judged is None else (Answer(matter="link-workers.suitable_as_judged", value=judged),),
     )

@@ -204,8 +204,7 @@ onward = community_mothers.rules(
             "Nothing is asked for that you do not wish. Should you think of it differently later, tell your Community "
             "Mother or the co-ordinator.",
         ),
-        # Supporters read this question: it says nothing of why a wish may not be what decides.
-        unknown=hold("co-ordinator", "Find out whether the parent wishes it; the rest is the co-ordinator's to settle."),
+        unknown=hold("co-ordinator", "Find out whether the parent wishes it, or act to protect the child without that."),
     ),
     oblige(
         "TC42",

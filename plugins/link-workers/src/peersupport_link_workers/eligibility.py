@@ -19,7 +19,10 @@ from peersupport_link_workers.programme import LINK_WORKERS, PARAMETERS
 
 OURS = "where to turn is our own choice [default]"
 
-EXPECTANT = core.pregnant | (PARAMETERS["accept_preconception"] & core.planning_pregnancy) | suitable_as_judged
+# After a loss the co-ordinator's judgement lets her join: nothing is refused before it (MM5). MM1 and MM3 rest on it, so
+# participants and supporters see neither rule, whoever the mother is; the redirects say what these readers need.
+AFTER_LOSS = no_living_baby & suitable_as_judged
+EXPECTANT = core.pregnant | (PARAMETERS["accept_preconception"] & core.planning_pregnancy) | AFTER_LOSS
 UNDER_TWO = choose(
     PARAMETERS["birthday_reading"],
     {
@@ -46,6 +49,7 @@ RULES = LINK_WORKERS.rules(
         id="MM1",
         quote="expectant and new mothers",
         note=f"preconception is an aim of the programme, accepted only where the site says so; {OURS}",
+        # A mother after a loss may read this: it says nothing of expecting, nor of a baby.
         otherwise=redirect(
             "GP, midwife or health visitor",
             "A GP, midwife or health visitor can name the support that is open to you at this time.",
@@ -72,8 +76,9 @@ RULES = LINK_WORKERS.rules(
         note=f"as the referrer judges, and never by a score; {OURS}",
         otherwise=redirect(
             "specialist perinatal mental health service",
-            "Your needs call for more than a link worker: your referrer, GP or midwife can refer you to the specialist "
-            "perinatal mental health service. In a crisis call 111 and choose mental health, or 999.",
+            "Another team can do more for you than a link worker: the specialist perinatal mental health service. Your "
+            "GP, your midwife or whoever referred you can refer you there. Should you need help sooner, call 111 and "
+            "choose mental health, or 999 in an emergency.",
         ),
     ),
     require(
@@ -82,9 +87,11 @@ RULES = LINK_WORKERS.rules(
         when=any_child(core.child_born),
         quote="up to baby’s second birthday",
         note=f"the youngest child counts, older ones do not matter; {OURS}",
+        # A mother after a loss may read this: it speaks of the service's limit, and not of her.
         otherwise=redirect(
             "GP or health visitor",
-            "This service ends with a child's second birthday. A GP or health visitor can name support from then on.",
+            "This service ends with a child's second birthday. A GP or health visitor can name the support that is open "
+            "to you at this time.",
         ),
     ),
     require(
@@ -92,7 +99,8 @@ RULES = LINK_WORKERS.rules(
         EXPECTANT | UNDER_TWO,
         when=no_living_baby,
         quote="during the perinatal period",
-        note="the page is silent on loss: nobody is refused for it without a judgement [default]",
+        mark="default",
+        note="the page is silent on loss: nobody is refused for it without a judgement",
         unknown=hold("co-ordinator", "to judge, with care and without asking the mother, whether the service is right"),
     ),
     require(
@@ -114,7 +122,8 @@ RULES = LINK_WORKERS.rules(
         when=SERVED,
         quote="If you reside in our delivery areas",
         advice="The family has moved out of the delivery areas since the referral: review with her what is next.",
-        note="residence at referral decides; moving away is a matter for review [default]",
+        mark="default",
+        note="residence at referral decides; moving away is a matter for review",
     ),
     route(
         "MM7",

@@ -58,21 +58,12 @@ def no_living_baby(case: Case, _day: date) -> bool | None:
     return None if None in outcomes or (born and case.children is None) else False
 
 
-_JUDGED = answer("link-workers.suitable_as_judged", bool, meaning="", question="")
-
-
-@fact(
-    _JUDGED.name,
-    meaning="the co-ordinator has judged the service to be right for her all the same",
-    question="Is the service right for her at this time?",
+suitable_as_judged = answer(
+    "link-workers.suitable_as_judged",
+    bool,
+    meaning="the service is right for her all the same, as the co-ordinator judges",
+    question="Is the service right for her at this time? (Do not ask the mother.)",
     asked_of=AskedOf.CO_ORDINATOR,
+    visible_to=STAFF,
 )
-def suitable_as_judged(case: Case, day: date) -> bool | None:
-    """The co-ordinator's judgement, wherever there is no living baby; elsewhere it is not called for: FALSE (MM5).
-
-    One fact for both, in words that tell nobody of a loss, since rules that everybody may read depend on it.
-    """
-    called_for, judged = no_living_baby.function(case, day), _JUDGED.function(case, day)
-    if called_for is False or judged is False:
-        return False
-    return True if called_for and judged else None
+"""A judgement that is called for only after a loss. Who reads that it was made reads of the loss (MM5)."""

@@ -11,8 +11,8 @@ YOUNG_PARENTS_CONNECT = Programme(
     id="young-parents-connect",
     title="Young Parents Connect",
     source=SOURCE,
-    # The page does not say when the three years begin: the news of January and February 2022 on the project does, nearly,
-    # and the first day of that year turns nobody away [default]. When they end a site's own period says (YP21).
+    # The page does not say when the three years begin. The first news of the project is of January and February 2022:
+    # the first day of that year turns away nobody who came by it [default]. When they end, a site says (YP21).
     runs=since("2022-01-01"),
     seals=(core.ethnicity, core.single_parent, long_term_risk),
     # Each first line is the source's, to the letter; what stands under it is ours.
@@ -25,8 +25,8 @@ YOUNG_PARENTS_CONNECT = Programme(
         (
             "YP21",
             "a three-year peer support project\n"
-            "36 months; the first day is not stated: 1 January 2022, after the funder's news of that winter [default]. "
-            "A site's own period says when they began and ended there.",
+            "36 months; the first day is not stated: 1 January 2022 was chosen, since the first news of the project is of "
+            "that winter [default]. A site's own period says when they end, and may say when they began there.",
         ),
         ("YP21", "This project is funded by the Mental Health Foundation Covid Response Programme."),
         (
