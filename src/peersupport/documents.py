@@ -36,7 +36,7 @@ def decision_document(told: Told, audience: Audience) -> Json:
         ],
         "redirects": [
             {"rule": one.rule if one.rule in visible else None, "to": one.redirect.to, "advice": one.redirect.advice}
-            for one in told.redirects
+            for one in told.turns(audience)
         ],
         "holds": [
             {"rule": one.rule, "by": one.hold.by, "reason": one.hold.reason}

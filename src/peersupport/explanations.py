@@ -76,6 +76,13 @@ class Told:
         """The names of the rules of which nothing is hidden from the reader."""
         return frozenset(one.rule.name for one in self.findings if one.visible_to(audience))
 
+    def turns(self, audience: Audience) -> tuple[Turn, ...]:
+        """Where to turn; to others than staff each once, since two alike would tell of two hidden reasons."""
+        if audience in STAFF:
+            return self.redirects
+        first = {one.redirect: one for one in reversed(self.redirects)}
+        return tuple(one for one in self.redirects if first[one.redirect] is one)
+
 
 def explain(told: Told, audience: Audience) -> Explanation:
     """The explanation for one audience (design.md, What people see)."""
@@ -93,7 +100,7 @@ def explain(told: Told, audience: Audience) -> Explanation:
     asked = tuple(_question(one) for one in told.missing if one.may_be_told_to(audience))
     if asked:
         lines.append(Line(text="To ask", lines=asked))
-    lines += _attached("Where to turn", (f"{one.redirect.to}: {one.redirect.advice}" for one in told.redirects))
+    lines += _attached("Where to turn", (f"{one.redirect.to}: {one.redirect.advice}" for one in told.turns(audience)))
     lines += _attached("Would be taken by", (_route(one) for one in told.routes if one.rule in visible))
     if audience is not Audience.PARTICIPANT:
         lines += _attached("Held for", (_held(one) for one in told.holds if one.rule in visible))

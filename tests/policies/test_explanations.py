@@ -23,6 +23,7 @@ from peersupport.plugin import (
     oblige,
     parameter,
     prioritise,
+    redirect,
     require,
     route,
     select,
@@ -209,3 +210,15 @@ def test_the_records_themselves_are_never_shown() -> None:
     case = evolve(CASE, referrals=(referral,))
     decision = decide(toddlers(require("T1", word.is_in({"CANARY-VALUE"}), quote="w")), case, on="2025-06-01")
     assert CANARY not in f"{case!r} {decision!r} {MOTHER!r} {referral!r}"
+
+
+def test_two_hidden_reasons_with_one_redirect_look_like_one() -> None:
+    """The number of times that she is told where to turn must not tell how many matters were held against her."""
+    turn = redirect("health visitor", "Your health visitor can say who else there is.")
+    rules = [require(name, risk.is_false(), quote="w", otherwise=turn) for name in ("T1", "T2")]
+    host = toddlers(*rules)
+    decision = decide(host, CASE, on="2025-06-01")
+    assert len(decision.redirects) == 2
+    assert len(decision.document("participant")["redirects"]) == 1
+    assert str(decision.explain("supporter")).count("health visitor: ") == 1
+    assert len(decision.document("co-ordinator")["redirects"]) == 2

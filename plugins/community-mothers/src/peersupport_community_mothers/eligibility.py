@@ -50,8 +50,8 @@ who = community_mothers.rules(
         note=f"a new baby (TC2) is a young child, and no need is asked for; {NOBODY_NAMED}",
         otherwise=redirect(
             "health visitor",
-            "Community Mothers support parents of young children. Your health visitor, or your child's school, can say "
-            "who supports parents of older children.",
+            "Community Mothers support parents of young children. A health visitor, midwife or GP can name the support "
+            "that is open to you at this time.",
         ),
     ),
     require(
@@ -204,7 +204,7 @@ onward = community_mothers.rules(
             "Nothing is asked for that you do not wish. Should you think of it differently later, tell your Community "
             "Mother or the co-ordinator.",
         ),
-        unknown=hold("co-ordinator", "Find out whether the parent wishes it, or act to protect the child without that."),
+        unknown=hold("co-ordinator", "Find out whether the parent wishes it, or protect the child without that."),
     ),
     oblige(
         "TC42",

@@ -40,8 +40,8 @@ RULES = crafty_mummies.rules(
         note=f"any child suffices, and the rule is about joining: who attends may stay (CM16); {NOBODY_NAMED}",
         otherwise=redirect(
             "health visitor",
-            "This group is for mothers of a child under five. Your health visitor, midwife or child's school can say "
-            "which groups suit you.",
+            "This group is for mothers of a child under five. A health visitor, midwife or GP can name the groups that "
+            "are open to you at this time.",
         ),
     ),
     require(

@@ -22,8 +22,7 @@ RULES = HEALTHY_LITTLE_MINDS.rules(
         note=f"how old a young child is, and a pregnancy, are left open by the source: the service is asked; {OURS}",
         otherwise=redirect(
             "midwife or health visitor",
-            "This service is for parents of young children. A midwife, health visitor or GP can name the support that "
-            "is open to you at this time.",
+            "A midwife, health visitor or GP can name the support that is open to you at this time.",
         ),
     ),
     require(

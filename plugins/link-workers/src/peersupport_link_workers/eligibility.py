@@ -19,8 +19,8 @@ from peersupport_link_workers.programme import LINK_WORKERS, PARAMETERS
 
 OURS = "where to turn is our own choice [default]"
 
-# After a loss the co-ordinator's judgement lets her join: nothing is refused before it (MM5). MM1 and MM3 rest on it, so
-# participants and supporters see neither rule, whoever the mother is; the redirects say what these readers need.
+# After a loss the co-ordinator's judgement lets her join: nothing is refused before it (MM5). MM1 and MM3 rest on it,
+# so participants and supporters see neither rule, whoever the mother is; the redirects say what these readers need.
 AFTER_LOSS = no_living_baby & suitable_as_judged
 EXPECTANT = core.pregnant | (PARAMETERS["accept_preconception"] & core.planning_pregnancy) | AFTER_LOSS
 UNDER_TWO = choose(
@@ -90,8 +90,8 @@ RULES = LINK_WORKERS.rules(
         # A mother after a loss may read this: it speaks of the service's limit, and not of her.
         otherwise=redirect(
             "GP or health visitor",
-            "This service ends with a child's second birthday. A GP or health visitor can name the support that is open "
-            "to you at this time.",
+            "This service ends with a child's second birthday. A GP or health visitor can name the support that is "
+            "open to you at this time.",
         ),
     ),
     require(
@@ -160,7 +160,8 @@ RULES = LINK_WORKERS.rules(
         unknown=hold("provider", "to judge by its own criteria for local needs"),
         otherwise=redirect(
             "your referrer",
-            "The provider in your area has other families in mind. Whoever referred you can name other support nearby.",
+            "The service in your area is for families in other circumstances. Whoever referred you can name other "
+            "support nearby.",
         ),
     ),
 )

@@ -25,8 +25,8 @@ YOUNG_PARENTS_CONNECT = Programme(
         (
             "YP21",
             "a three-year peer support project\n"
-            "36 months; the first day is not stated: 1 January 2022 was chosen, since the first news of the project is of "
-            "that winter [default]. A site's own period says when they end, and may say when they began there.",
+            "36 months; the first day is not stated: 1 January 2022 was chosen, since the first news of the project is "
+            "of that winter [default]. A site's own period says when they end, and may say when they began there.",
         ),
         ("YP21", "This project is funded by the Mental Health Foundation Covid Response Programme."),
         (
