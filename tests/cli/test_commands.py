@@ -4,37 +4,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from peersupport.cli.main import main
-
 ROOT = Path(__file__).parents[2]
 CASELOAD = ROOT / "examples" / "caseload.jsonl"
 SITES = ROOT / "examples" / "sites"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command and give its exit code, output and errors."""
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stopped:
-            main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        assert isinstance(stopped.value.code, int)
-        return stopped.value.code, out, err
-
-    return call
-
-
-@pytest.fixture
-def few(tmp_path: Path) -> Path:
-    """Twenty cases of the example caseload."""
-    path = tmp_path / "few.jsonl"
-    path.write_text("\n".join(CASELOAD.read_text("utf-8").splitlines()[:20]), "utf-8")
-    return path
 
 
 def test_review_writes_decisions_and_summary_that_agree(run: Run, few: Path, tmp_path: Path) -> None:
