@@ -7,6 +7,7 @@ from datetime import date
 from peersupport._attrs import record
 from peersupport.citations import Mark
 from peersupport.findings import Annotation, Finding, Held, MissingFact, Outcome, Owed, Routed, Turn
+from peersupport.rules.check import RUNS
 from peersupport.rules.criteria import All, AnyOf, AtLeast, Choose, Holds, Quantified
 from peersupport.rules.facts import STAFF, Audience
 from peersupport.rules.render import render, shown
@@ -122,6 +123,8 @@ def explain(told: Told, audience: Audience) -> Explanation:
 def _finding(finding: Finding, settings: Settings, audience: Audience) -> Line:
     """One rule: for an auditor all that was judged, for others what made it so."""
     rule, whole = finding.rule, audience is Audience.AUDITOR
+    if rule.id == RUNS and not whole:
+        return Line(text=rule.citation.quotation, truth=finding.truth)
     told = _trace(finding.trace, settings, whole)
     lines = list(told.lines)
     if finding.guard is not None and audience in STAFF:
@@ -138,23 +141,29 @@ def _finding(finding: Finding, settings: Settings, audience: Audience) -> Line:
 
 
 def _trace(trace: Trace, settings: Settings, whole: bool) -> Line:
-    text = render(trace.criterion, settings)
+    """A node and what made it so. Where one alternative did, it stands for all of them, unless all is told."""
+    joined = isinstance(trace.criterion, JOINED)
+    parts = trace.decisive if joined and not whole else trace.parts
+    place = f"number {trace.member + 1}: " if trace.member is not None else ""
+    if joined and not whole and len(parts) == 1:
+        only = _trace(parts[0], settings, whole)
+        return Line(text=place + only.text, truth=trace.truth, lines=only.lines)
+    text = place + render(trace.criterion, settings)
     if isinstance(trace.criterion, Choose) and trace.chosen is not None:
-        text = f"by the reading `{trace.chosen}`"
-    if trace.member is not None:
-        text = f"number {trace.member + 1}: {text}"
+        text = f"{place}by the reading `{trace.chosen}`"
     said = isinstance(trace.criterion, Holds) and all(one.value is not None for one in trace.readings)
-    read = "" if said else "; ".join(_reading(one) for one in trace.readings)
-    parts = trace.parts if whole or not isinstance(trace.criterion, JOINED) else trace.decisive
+    alone = len(trace.readings) == 1
+    read = "" if said else "; ".join(_reading(one, named=not alone) for one in trace.readings)
     lines = tuple(_trace(part, settings, whole) for part in parts)
     return Line(text=f"{text} — {read}" if read else text, truth=trace.truth, lines=lines)
 
 
-def _reading(read: Reading) -> str:
+def _reading(read: Reading, named: bool) -> str:
     why = f", because of `{read.error}`" if read.error else ""
+    name = f"{read.fact.meaning}: " if named else ""
     if read.blocked is not None:
-        return f"{read.fact.meaning}: only where {read.blocked.meaning}{why}"
-    return f"{read.fact.meaning}: {shown(read.value, read.fact.unit)}{why}"
+        return f"{name}only where {read.blocked.meaning}{why}"
+    return f"{name}{shown(read.value, read.fact.unit)}{why}"
 
 
 def _provenance(told: Told) -> Iterable[str]:

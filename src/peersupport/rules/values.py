@@ -54,7 +54,9 @@ def checked(fact: Fact, value: object) -> FactValue:
         return None
     if fact.kind.ordered:
         low, high = bounds_of(fact.kind, value)
-        return None if low != low or (low, high) == bounds_of(fact.kind, None) else value  # type: ignore[return-value]
+        if low == high:
+            return low
+        return None if (low, high) == bounds_of(fact.kind, None) else value  # type: ignore[return-value]
     wanted = {Kind.BOOLEAN: bool, Kind.CODE: str}.get(fact.kind, fact.category)
     if value.__class__ is not wanted:
         raise RuleError("a fact gave a value of another type than it declares", code="fact-type")
