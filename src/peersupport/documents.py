@@ -56,7 +56,9 @@ def decision_document(told: Told, audience: Audience) -> Json:
             if one.rule in visible and audience is not Audience.PARTICIPANT
         ],
         "unavailable": list(told.unavailable),
-        "parameters": {name: value_document(value) for name, value in told.rules.settings.items()},
+        "parameters": {
+            one.name: value_document(told.rules.settings[one.name]) for one in told.rules.parameters_for(audience)
+        },
         "host": source.host_digest,
         "site": source.site_digest,
     }

@@ -75,7 +75,7 @@ class Told:
 
     def visible(self, audience: Audience) -> frozenset[str]:
         """The names of the rules of which nothing is hidden from the reader."""
-        return frozenset(one.rule.name for one in self.findings if one.visible_to(audience))
+        return self.rules.visible_to(audience)
 
     def turns(self, audience: Audience) -> tuple[Turn, ...]:
         """Where to turn; to others than staff each once, since two alike would tell of two hidden reasons."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
-from peersupport._attrs import frozen
+from peersupport._attrs import evolve, frozen
 from peersupport.rules.changes import smallest, turning
 from peersupport.rules.criteria import Compare, Count, Criterion, Quantified, Unknown
 from peersupport.rules.evaluate import evaluate
@@ -179,12 +179,22 @@ def missing_of(findings: Iterable[Finding]) -> tuple[MissingFact, ...]:
     found: dict[tuple[str, int | None], MissingFact] = {}
     for finding in findings:
         if finding.truth is Truth.UNKNOWN:
-            for trace in finding.traces():
-                for missing in _missing(trace, None):
-                    found.setdefault((missing.name, missing.member), missing)
-                if any(isinstance(node.criterion, Unknown) for node in _open(trace)):
-                    found.setdefault((finding.rule.name, None), _unsettled(finding.rule))
+            for missing in _of_finding(finding):
+                key = (missing.name, missing.member)
+                readers = missing.visible_to | found.get(key, missing).visible_to
+                found[key] = evolve(missing, visible_to=readers)
     return tuple(sorted(found.values(), key=lambda one: (one.depth, one.name, one.member or 0)))
+
+
+def _of_finding(finding: Finding) -> Iterator[MissingFact]:
+    """What keeps one finding unknown. What only the rule speaks of is shown to those who may see the rule."""
+    readers = _readers(criteria_of([finding.rule]))
+    for trace in finding.traces():
+        for missing in _missing(trace, None):
+            hidden = missing.asked_of is AskedOf.SERVICE
+            yield evolve(missing, visible_to=missing.visible_to & readers) if hidden else missing
+        if any(isinstance(node.criterion, Unknown) for node in _open(trace)):
+            yield evolve(_unsettled(finding.rule), visible_to=readers)
 
 
 def _open(trace: Trace) -> Iterator[Trace]:
@@ -199,7 +209,7 @@ def _unsettled(rule: Rule) -> MissingFact:
     by = rule.unknown.by if rule.unknown is not None else AskedOf.SERVICE.value
     asked_of = AskedOf(by) if by in {one.value for one in AskedOf} else AskedOf.SERVICE
     question = (rule.unknown.reason if rule.unknown is not None else "") or f"Who settles {rule.name}?"
-    return MissingFact(name=rule.name, question=question, asked_of=asked_of, visible_to=_readers([rule.criterion]))
+    return MissingFact(name=rule.name, question=question, asked_of=asked_of)
 
 
 def _missing(trace: Trace, member: int | None) -> Iterator[MissingFact]:

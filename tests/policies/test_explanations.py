@@ -222,3 +222,20 @@ def test_two_hidden_reasons_with_one_redirect_look_like_one() -> None:
     assert len(decision.document("participant")["redirects"]) == 1
     assert str(decision.explain("supporter")).count("health visitor: ") == 1
     assert len(decision.document("co-ordinator")["redirects"]) == 2
+
+
+@pytest.mark.parametrize("limit", [30, None])
+def test_a_parameter_that_only_a_hidden_rule_reads_is_hidden_with_it(limit: int | None) -> None:
+    """Its name and value, and the question for it where it has none, would tell of the rule."""
+    secret = parameter("toddlers.canary_limit", limit, type=int, unit="years", mark="default", quote="CANARY limit")
+    open_one = parameter("toddlers.open_limit", limit, type=int, unit="years", mark="default", quote="a limit")
+    host = toddlers(
+        require("T1", risk.is_false() & (core.age_years < secret), quote="w"),
+        require("T2", core.age_years < open_one, quote="w"),
+    )
+    decision = decide(host, evolve(CASE, participant=Participant(id=PersonId("mother"))), on="2025-06-01")
+    for audience in ("participant", "supporter"):
+        document = decision.document(audience)
+        assert "canary" not in (json.dumps(document) + str(decision.explain(audience))).lower()
+        assert "toddlers.open_limit" in document["parameters"]
+    assert "toddlers.canary_limit" in decision.document("co-ordinator")["parameters"]

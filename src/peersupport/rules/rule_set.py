@@ -8,9 +8,10 @@ import attrs
 
 from peersupport.errors import Fault
 from peersupport.rules.compiled import Compiled, Gate, compile_gates
+from peersupport.rules.facts import Audience
 from peersupport.rules.parameters import Dated, Parameter
 from peersupport.rules.rule import Effect, Rule
-from peersupport.rules.structure import criteria_of, parameters_of
+from peersupport.rules.structure import criteria_of, facts_of, parameters_of
 from peersupport.rules.values import Settings
 
 Overrides = dict[str, tuple[Dated, ...]]
@@ -45,6 +46,27 @@ class RuleSet:
     provenance: Provenance
     unavailable: tuple[Fault, ...]
     compiled: Compiled
+    _visible: dict[Audience, frozenset[str]] = attrs.field(factory=dict[Audience, frozenset[str]], init=False)
+    _read: dict[Audience, tuple[Parameter, ...]] = attrs.field(
+        factory=dict[Audience, tuple[Parameter, ...]], init=False
+    )
+
+    def visible_to(self, audience: Audience) -> frozenset[str]:
+        """The names of the rules of which the reader may see every fact that they speak of. Worked out once."""
+        if audience not in self._visible:
+            rules = (*self.requirements, *self.annotations)
+            self._visible[audience] = frozenset(
+                rule.name for rule in rules if all(audience in one.visible_to for one in facts_of(criteria_of([rule])))
+            )
+        return self._visible[audience]
+
+    def parameters_for(self, audience: Audience) -> tuple[Parameter, ...]:
+        """The parameters that the rules visible to the reader depend on. Worked out once."""
+        if audience not in self._read:
+            names = self.visible_to(audience)
+            rules = (*self.requirements, *self.annotations)
+            self._read[audience] = rule_parameters(rule for rule in rules if rule.name in names)
+        return self._read[audience]
 
     @property
     def address(self) -> str:
