@@ -1,6 +1,6 @@
 """Young Parents Connect: what it is, in the words of its page, and what it has promised not to decide on."""
 
-from peersupport.plugin import Programme, core, parameters_from, since
+from peersupport.plugin import Period, Programme, core, parameters_from
 from peersupport_young_parents_connect.facts import long_term_risk
 
 SOURCE = "sources/young-parents-connect.txt"
@@ -11,9 +11,9 @@ YOUNG_PARENTS_CONNECT = Programme(
     id="young-parents-connect",
     title="Young Parents Connect",
     source=SOURCE,
-    # The page does not say when the three years begin. The first news of the project is of January and February 2022:
-    # the first day of that year turns away nobody who came by it [default]. When they end, a site says (YP21).
-    runs=since("2022-01-01"),
+    # The page gives no day on which the three years begin or end (YP21), and any that we chose would turn somebody away
+    # by a guess: a site's own period says.
+    runs=Period(start=None, end=None),
     seals=(core.ethnicity, core.single_parent, long_term_risk),
     # Each first line is the source's, to the letter; what stands under it is ours.
     details=(
@@ -24,9 +24,7 @@ YOUNG_PARENTS_CONNECT = Programme(
         ),
         (
             "YP21",
-            "a three-year peer support project\n"
-            "36 months; the first day is not stated: 1 January 2022 was chosen, since the first news of the project is "
-            "of that winter [default]. A site's own period says when they end, and may say when they began there.",
+            "a three-year peer support project\n36 months; the first day is not stated, so a site's own period says.",
         ),
         ("YP21", "This project is funded by the Mental Health Foundation Covid Response Programme."),
         (
