@@ -29,6 +29,7 @@ HEADINGS = {
     Truth.TRUE: "What is met",
 }
 JOINED = (All, AnyOf, AtLeast, Quantified)
+NOTHING_TO_DO = "The service still has a matter to settle. There is nothing that you have to do."
 HIDDEN = "Some of what was judged is not shown to this reader."
 
 
@@ -101,6 +102,8 @@ def explain(told: Told, audience: Audience) -> Explanation:
     asked = tuple(_question(one) for one in told.missing if one.may_be_told_to(audience))
     if asked:
         lines.append(Line(text="To ask", lines=asked))
+    elif told.outcome is Outcome.UNDETERMINED and audience is Audience.PARTICIPANT:
+        lines.append(Line(text=NOTHING_TO_DO))
     lines += _attached("Where to turn", (f"{one.redirect.to}: {one.redirect.advice}" for one in told.turns(audience)))
     lines += _attached("Would be taken by", (_route(one) for one in told.routes if one.rule in visible))
     if audience is not Audience.PARTICIPANT:
@@ -162,7 +165,7 @@ def _reading(read: Reading, named: bool) -> str:
     why = f", because of `{read.error}`" if read.error else ""
     name = f"{read.fact.meaning}: " if named else ""
     if read.blocked is not None:
-        return f"{name}only where {read.blocked.meaning}{why}"
+        return f"does not apply unless {read.blocked.meaning}{why}"
     return f"{name}{shown(read.value, read.fact.unit)}{why}"
 
 

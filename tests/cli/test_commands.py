@@ -1,6 +1,8 @@
 """The command line: what it prints and writes, and that it says everything that is wrong at once."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,3 +120,11 @@ def test_listings_show_plugins_programmes_and_facts(run: Run) -> None:
         assert expected in {row[key] for row in rows}
         _, table, _ = run(command)
         assert expected in table
+
+
+def test_without_its_libraries_the_command_says_what_to_install() -> None:
+    """The core is installed without click; the command then says what is missing, not a traceback."""
+    code = "import sys; sys.modules['click'] = None; from peersupport.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.strip() == "the command line needs two more libraries: install `peersupport[cli]`"

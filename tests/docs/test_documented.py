@@ -12,7 +12,8 @@ from peersupport.programmes.contributions import KINDS
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
-CODE = re.compile(r'(?:code(?:: str)? ?= ?|_fault\(|_Mismatch\(|Mismatch\(|yield |_problem\()\s*"([a-z]+-[a-z-]+)"')
+CALLS = r"code(?:: str)? ?= ?|_fault\(|_?Mismatch\(|yield |\.add\("
+CODE = re.compile(rf'(?:{CALLS})\s*"([a-z]+-[a-z-]+)"')
 
 
 def test_every_hook_stands_in_the_reference_with_its_signature() -> None:

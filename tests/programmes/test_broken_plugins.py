@@ -175,3 +175,14 @@ def test_a_fact_that_raises_leaves_the_answer_open_and_tells_only_the_code(
     assert decision.errors == {"good.raises": "RuntimeError"}
     assert [one.error for one in decision.missing] == ["RuntimeError"]
     assert "Jane" not in str(decision.explain("auditor")) + str(decision.document("auditor"))
+
+
+def test_where_it_went_wrong_is_told(plugin_file: Callable[[str, str], Path]) -> None:
+    """An author finds the line; the words of the error, which may hold anything, are not repeated."""
+    for source, line in (
+        ("x = 1\n1 / 0", 2),
+        ("x = 1\n\ndef (", 3),
+        (GOOD.replace("child_age_years", "child_aeg"), 13),
+    ):
+        host = Host.load(files=[plugin_file("broken", source)], discover=False)
+        assert [fault.help for fault in host.plugins[0].faults] == [f"broken.py, line {line}"]

@@ -1,6 +1,8 @@
 """Asking one plugin, in isolation, for all that it contributes. What it does wrong is a fault of that plugin alone."""
 
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from traceback import extract_tb
 from typing import Any
 
 from pluggy import PluginManager, PluginValidationError
@@ -92,7 +94,17 @@ def _guarded(call: Callable[[], Any], code: str, message: str, plugin: str) -> A
     try:
         return call()
     except (Exception, SystemExit) as error:
-        raise _faulty(plugin, _causes(error) or [_fault(code, f"{message}: `{error_code(error)}`", "")]) from error
+        raise _faulty(
+            plugin, _causes(error) or [_fault(code, f"{message}: `{error_code(error)}`", _place(error))]
+        ) from error
+
+
+def _place(error: BaseException) -> str:
+    """Where in the plugin's code it went wrong: the file's name and the line, never what stands there."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{PurePath(error.filename).name}, line {error.lineno}"
+    frames = extract_tb(error.__traceback__)
+    return f"{PurePath(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
 
 
 def _causes(error: BaseException) -> list[Fault]:

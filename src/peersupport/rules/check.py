@@ -124,7 +124,9 @@ def _member(node: Member) -> Found:
         return
     wanted = str if operand.category is None else operand.category
     if any(type(one) is not wanted for one in node.allowed):
-        yield "criterion-type", f"`{operand.name}` is compared with something that is no {wanted.__name__}", ""
+        members = ", ".join(f"{wanted.__name__}.{one.name}" for one in operand.category or ())
+        help = f"write {members}, from `peersupport.plugin`" if members else ""
+        yield "criterion-type", f"`{operand.name}` is compared with something that is no {wanted.__name__}", help
     if not node.allowed:
         yield "criterion-type", f"`{operand.name}` can never be in an empty set", ""
 

@@ -139,6 +139,11 @@ def _quantified(node: Quantified, settings: Settings | None) -> str:
     return f"{'every' if node.every else 'at least one'} of the {node.collection.name}: {render(node.part, settings)}"
 
 
+def _is_known(node: IsKnown, settings: Settings | None) -> str:
+    text = _operand(node.operand, settings)
+    return f"it is known whether {text}" if node.operand.kind is Kind.BOOLEAN else f"{text} is known"
+
+
 _RENDERERS: dict[type[Criterion], Callable[[Any, Settings | None], str]] = {
     All: lambda node, settings: " and ".join(_grouped(part, settings) for part in node.parts),
     AnyOf: lambda node, settings: " or ".join(_grouped(part, settings) for part in node.parts),
@@ -152,6 +157,6 @@ _RENDERERS: dict[type[Criterion], Callable[[Any, Settings | None], str]] = {
     Quantified: _quantified,
     Holds: _holds,
     Member: _member,
-    IsKnown: lambda node, settings: f"it is known: {_operand(node.operand, settings)}",
+    IsKnown: _is_known,
     Compare: _compare,
 }

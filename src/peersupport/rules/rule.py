@@ -107,14 +107,15 @@ def require(
     requirement: Requirements,
     criterion: Criterion | Operand,
     *,
-    quote: str,
+    quote: str = "",
     otherwise: Redirect | None = None,
     unknown: Hold | None = None,
     **common: Unpack[Common],
 ) -> Rule:
     """A condition of entry: FALSE refuses, UNKNOWN leaves the answer open.
 
-    `requirement` names the statement of the source that the rule carries; `quote` its words; `otherwise` where to turn
+    `requirement` names the statement of the source that the rule carries; `quote` its words (a rule without any is
+    refused when the host is built); `otherwise` where to turn
     when refused; `unknown` who holds the case while it cannot be told. Bind it: `programme.rules(require(...))`.
     """
     rule = _rule(Effect.REQUIRE, requirement, criterion, quote, common)
@@ -122,14 +123,14 @@ def require(
 
 
 def expect(
-    requirement: Requirements, criterion: Criterion | Operand, *, quote: str, advice: str, **common: Unpack[Common]
+    requirement: Requirements, criterion: Criterion | Operand, *, quote: str = "", advice: str, **common: Unpack[Common]
 ) -> Rule:
     """What is usual: FALSE warns with `advice`, and never touches the outcome."""
     return evolve(_rule(Effect.EXPECT, requirement, criterion, quote, common), advice=advice)
 
 
 def prohibit(
-    requirement: Requirements, criterion: Criterion | Operand, *, quote: str, **common: Unpack[Common]
+    requirement: Requirements, criterion: Criterion | Operand, *, quote: str = "", **common: Unpack[Common]
 ) -> Rule:
     """What must never be done: TRUE denies, UNKNOWN denies for now. For boundaries and disclosure only."""
     return _rule(Effect.PROHIBIT, requirement, criterion, quote, common)
@@ -139,7 +140,7 @@ def oblige(
     requirement: Requirements,
     criterion: Criterion | Operand,
     *,
-    quote: str,
+    quote: str = "",
     duty: str,
     discharged: str,
     **common: Unpack[Common],
@@ -150,14 +151,14 @@ def oblige(
 
 
 def prioritise(
-    requirement: Requirements, criterion: Criterion | Operand, *, quote: str, advice: str, **common: Unpack[Common]
+    requirement: Requirements, criterion: Criterion | Operand, *, quote: str = "", advice: str, **common: Unpack[Common]
 ) -> Rule:
     """Who comes first among those who may join. It annotates and never touches the outcome."""
     return evolve(_rule(Effect.PRIORITISE, requirement, criterion, quote, common), advice=advice)
 
 
 def route(
-    requirement: Requirements, targets: Mapping[str, Criterion | Operand], *, quote: str, **common: Unpack[Common]
+    requirement: Requirements, targets: Mapping[str, Criterion | Operand], *, quote: str = "", **common: Unpack[Common]
 ) -> Rule:
     """Who would take the case: each target with the criterion that leads to it. It never touches the outcome."""
     ways = tuple((target, as_criterion(criterion)) for target, criterion in sorted(targets.items()))
