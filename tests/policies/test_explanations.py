@@ -239,3 +239,17 @@ def test_a_parameter_that_only_a_hidden_rule_reads_is_hidden_with_it(limit: int 
         assert "canary" not in (json.dumps(document) + str(decision.explain(audience))).lower()
         assert "toddlers.open_limit" in document["parameters"]
     assert "toddlers.canary_limit" in decision.document("co-ordinator")["parameters"]
+
+
+def test_notes_are_for_staff() -> None:
+    """Who comes first, and what is unusual, are notes between colleagues and not read out to her."""
+    host = toddlers(
+        require("T1", core.single_parent, quote="w"),
+        prioritise("T2", core.single_parent, quote="w", advice="comes FIRST-NOTE"),
+        expect("T3", core.single_parent.is_false(), quote="w", advice="is an ODD-NOTE"),
+    )
+    decision = decide(host, CASE, on="2025-06-01")
+    for audience in Audience:
+        shown = str(decision.explain(audience)) + json.dumps(decision.document(audience))
+        assert ("FIRST-NOTE" in shown, "ODD-NOTE" in shown) == (audience in STAFF,) * 2
+        assert bool(decision.document(audience)["priority"]) is (audience in STAFF)

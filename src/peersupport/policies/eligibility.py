@@ -75,7 +75,7 @@ class Eligibility:
     def _in_force(self, day: date) -> tuple[Rule, ...]:
         """The rules of an epoch; where the programme has no requirement, one that nobody can meet: never a yes."""
         live = tuple(rule for rule in self.rules if rule.in_force is not None and rule.in_force.contains(day))
-        own = any(rule.effect is Effect.REQUIRE and rule.plugin == self.owner for rule in live)
+        own = any(rule.effect is Effect.REQUIRE and rule.plugin == self.owner and rule.id != RUNS for rule in live)
         return live if own or self.unavailable else (*live, _no_rules(self.programme))
 
     def decide(self, subject: Subject, on: date, *, rules_as_of: date | None = None) -> Decision:
