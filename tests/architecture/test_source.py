@@ -19,7 +19,18 @@ FILES = {"glob", "importlib", "io", "os", "pathlib", "shutil", "sqlite3", "tempf
 NETWORK = {"asyncio", "http", "socket", "subprocess", "threading", "urllib"}
 CHANCE = {"random", "secrets", "uuid"}
 WORLD = FILES | NETWORK | CHANCE | {"time"}
-OPTIONAL = {"click": "cli", "rich": "cli", "hypothesis": "testing", "pytest": "testing", "yaml": "testing"}
+OPTIONAL = {
+    "alembic": "ledger",
+    "click": "cli",
+    "cryptography": "ledger",
+    "hypothesis": "testing",
+    "psycopg": "ledger",
+    "pysqlite3": "ledger",
+    "pytest": "testing",
+    "rich": "cli",
+    "sqlalchemy": "ledger",
+    "yaml": "testing",
+}
 """Packages that only an extra installs, and the one part of the core that may import each."""
 
 
