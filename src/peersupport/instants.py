@@ -64,6 +64,16 @@ def start_of_day(day: date, zone: str = "Europe/London") -> datetime:
         raise InvalidDate("an unknown time zone", help="name it as Europe/London") from None
 
 
+def day_of(instant: datetime, zone: str = "Europe/London") -> date:
+    """The calendar day on which an instant falls in a zone. Raises `InvalidDate`, also for an unknown zone."""
+    try:
+        return instant.astimezone(pendulum.timezone(zone)).date()
+    except OverflowError:
+        raise InvalidDate("an instant outside the years 1 to 9999", code="date-out-of-range") from None
+    except ValueError:
+        raise InvalidDate("an unknown time zone", help="name it as Europe/London") from None
+
+
 def parse_duration(text: str) -> Step:
     """The step that an ISO 8601 duration names in whole weeks, or months, days or both: `P2W`, `P1M`, `P14D`, `P1M14D`.
 

@@ -22,6 +22,7 @@ class Role(Enum):
     EMERGENCY_SERVICES = "emergency_services"
     CO_ORDINATOR = "co_ordinator"
     SAFEGUARDING_LEAD = "safeguarding_lead"
+    DEPUTY_SAFEGUARDING_LEAD = "deputy_safeguarding_lead"
     TRAINER = "trainer"
     FACILITATOR = "facilitator"
     COMMUNITY_MOTHER = "community_mother"
@@ -31,3 +32,35 @@ class Role(Enum):
     PAID_PEER_FACILITATOR = "paid_peer_facilitator"
     LINK_WORKER = "link_worker"
     CRECHE_WORKER = "creche_worker"
+
+
+SUPPORTERS = frozenset(
+    {
+        Role.FACILITATOR,
+        Role.COMMUNITY_MOTHER,
+        Role.PARENT_VOLUNTEER,
+        Role.PEER_VOLUNTEER,
+        Role.PEER_FACILITATION_VOLUNTEER,
+        Role.PAID_PEER_FACILITATOR,
+        Role.LINK_WORKER,
+        Role.CRECHE_WORKER,
+    }
+)
+"""Those who meet families for a programme: theirs is the duty to tell of suspected harm (TC36, CM26)."""
+
+HEALTH_PROFESSIONALS = frozenset(
+    {
+        Role.GP,
+        Role.MIDWIFE,
+        Role.HEALTH_VISITOR,
+        Role.PERINATAL_MENTAL_HEALTH,
+        Role.COMMUNITY_MENTAL_HEALTH,
+        Role.OTHER_HEALTH_PROFESSIONAL,
+    }
+)
+PROFESSIONALS = HEALTH_PROFESSIONALS | {Role.CO_ORDINATOR, Role.EARLY_HELP, Role.SOCIAL_WORKER}
+"""Those with whom a supporter may talk something over anonymously (TC34); a co-ordinator is one (TC40)."""
+LEADS = frozenset({Role.SAFEGUARDING_LEAD, Role.DEPUTY_SAFEGUARDING_LEAD, Role.CO_ORDINATOR})
+"""Those who receive suspicions of harm, and answer for professional action (TC36, TC37)."""
+STATUTORY_PARTNERS = HEALTH_PROFESSIONALS | {Role.SOCIAL_WORKER, Role.POLICE, Role.EMERGENCY_SERVICES}
+"""Social care, police and health: to whom the lead may pass on what protects a child (TC38; standards.md 2.7)."""

@@ -76,6 +76,11 @@ class RecordValues:
         factory=dict[str, "tuple[RecordValues, ...] | None"], init=False
     )
 
+    def take(self, known: Mapping[str, FactValue], errors: Mapping[str, str]) -> None:
+        """Take facts as worked out earlier, by name, instead of working them out."""
+        self._known.update(known)
+        self._errors.update(errors)
+
     def value(self, fact: Fact) -> FactValue:
         """Work the fact out; whatever goes wrong in it makes it unknown."""
         if fact.name not in self._known:
