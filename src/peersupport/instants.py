@@ -5,7 +5,8 @@ equal though they are an hour apart. Every error is `InvalidDate`. Nothing here 
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
+from functools import cache
 
 import pendulum
 
@@ -57,7 +58,7 @@ def start_of_day(day: date, zone: str = "Europe/London") -> datetime:
     """
     try:
         # `pendulum.datetime` takes the second of two midnights, and for a skipped one 23:00 of the day before.
-        return datetime(day.year, day.month, day.day, tzinfo=pendulum.timezone(zone)).astimezone(UTC)
+        return datetime(day.year, day.month, day.day, tzinfo=_zone(zone)).astimezone(UTC)
     except OverflowError:
         raise InvalidDate("a day that starts outside the years 1 to 9999", code="date-out-of-range") from None
     except ValueError:
@@ -67,7 +68,7 @@ def start_of_day(day: date, zone: str = "Europe/London") -> datetime:
 def day_of(instant: datetime, zone: str = "Europe/London") -> date:
     """The calendar day on which an instant falls in a zone. Raises `InvalidDate`, also for an unknown zone."""
     try:
-        return instant.astimezone(pendulum.timezone(zone)).date()
+        return instant.astimezone(_zone(zone)).date()
     except OverflowError:
         raise InvalidDate("an instant outside the years 1 to 9999", code="date-out-of-range") from None
     except ValueError:
@@ -88,6 +89,12 @@ def parse_duration(text: str) -> Step:
     if not any(counts.values()):
         raise InvalidDate("not a duration", help="write weeks, months or days in ISO 8601, as P2W, P1M or P14D")
     return Step(**counts)
+
+
+@cache
+def _zone(name: str) -> tzinfo:
+    # pendulum reads the zone's file anew at every call.
+    return pendulum.timezone(name)
 
 
 def _in_utc(instant: datetime) -> datetime:

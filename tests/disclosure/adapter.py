@@ -173,7 +173,9 @@ class Adapter:
 def bar_rule(name: str, category: str, fired: bool | None) -> Rule:
     """A programme's rule that bars a category, one that cannot be told to, or one that does not."""
     here = core.disclosure_category.is_in({category})
-    criterion = {True: here, None: here & unknown(), False: here & core.disclosure_category.is_not_in({category})}[fired]
+    criterion = {True: here, None: here & unknown(), False: here & core.disclosure_category.is_not_in({category})}[
+        fired
+    ]
     (rule,) = RULES.rules(prohibit("X1", criterion, id=name, quote="no"))
     return rule
 

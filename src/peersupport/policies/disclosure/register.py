@@ -5,23 +5,47 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 
-import attrs
-
 from peersupport.policies.disclosure.standing import Moment, StandingFile
-from peersupport.policies.disclosure.statements import LAST, TICK, Question, covers, dated, names_person, touches
-from peersupport.policies.disclosure.verdicts import Judge, Verdict
+from peersupport.policies.disclosure.statements import LAST, TICK, Dated, Question, covers, dated, names_person, touches
+from peersupport.policies.disclosure.verdicts import Judge, Near, Verdict
 from peersupport.records.consent import ConsentRecord, ConsentStatement, StatementKind
 from peersupport.records.identifiers import PersonId
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy
 
 
-@attrs.frozen(eq=False)
 class _Answers:
-    """The answers to one question: `changes` are the instants from which another may hold, `found` those in between."""
+    """The answers to one question. `changes` are the instants from which another may hold, `found` those in between;
+    both are worked out when a second instant is asked for."""
 
-    judge: Judge
-    changes: list[datetime]
-    found: list[Verdict | None]
+    __slots__ = ("asked_at", "changes", "first", "found", "near")
+
+    def __init__(self, near: Near, at: datetime, known: int | None) -> None:
+        self.near = near
+        self.asked_at = at
+        self.first = Judge(near, Moment(at, known)).verdict()
+        self.changes: list[datetime] = []
+        self.found: list[Verdict | None] = []
+
+    def verdict(self, at: datetime, known: int | None) -> Verdict:
+        if not self.found:
+            self.changes = _changes(self.near)
+            self.found = [None] * (len(self.changes) + 1)
+        place = bisect_right(self.changes, at)
+        verdict = self.found[place]
+        if verdict is None:
+            verdict = self.found[place] = Judge(self.near, Moment(at, known)).verdict()
+        return verdict
+
+
+def _changes(near: Near) -> list[datetime]:
+    """The instants at which the answer to a question may change."""
+    statements = (*near.grants, *near.refusals, *near.withdrawals)
+    instants = {when for one in statements for when in one.instants()}
+    question = near.question
+    givers = (one.statement.giver for one in statements)
+    instants |= near.standing.instants((question.sender, question.recipient), question.programme, givers)
+    # What needs a strictly earlier instant changes a microsecond after it.
+    return sorted(instants | {when + TICK for when in instants if when != LAST})
 
 
 class Register:
@@ -62,12 +86,8 @@ class Register:
         key = (sender, recipient, programme, purpose, category, known)
         answers = self._answers.get(key)
         if answers is None:
-            answers = self._answers[key] = self._asked(Question(*key[:5]), known)
-        place = bisect_right(answers.changes, at)
-        verdict = answers.found[place]
-        if verdict is None:
-            verdict = answers.found[place] = answers.judge.verdict(Moment(at, known))
-        return verdict
+            answers = self._answers[key] = _Answers(self._near_to(Question(*key[:5]), known), at, known)
+        return answers.first if answers.asked_at == at else answers.verdict(at, known)
 
     def standing_file(self) -> StandingFile:
         """The roles, competence and proxies that bear on the subject."""
@@ -77,24 +97,16 @@ class Register:
             )
         return self.standing
 
-    def _asked(self, question: Question, known: int | None) -> _Answers:
-        near = [dated(one) for one in self.statements if self._near(one, question, known)]
-        standing = self.standing_file()
-        judge = Judge(
-            question=question,
-            grants=[one for one in near if one.statement.kind is StatementKind.GRANT],
-            refusals=[one for one in near if one.statement.kind is StatementKind.REFUSAL],
-            withdrawals=[one for one in near if one.statement.kind is StatementKind.WITHDRAWAL],
-            standing=standing,
-            categories=self.categories,
-            purposes=self.purposes,
-        )
-        instants = {when for one in near for when in one.instants()}
-        givers = (one.statement.giver for one in near)
-        instants |= standing.instants((question.sender, question.recipient), question.programme, givers)
-        # What needs a strictly earlier instant changes a microsecond after it.
-        changes = sorted(instants | {when + TICK for when in instants if when != LAST})
-        return _Answers(judge=judge, changes=changes, found=[None] * (len(changes) + 1))
+    def _near_to(self, question: Question, known: int | None) -> Near:
+        grants: list[Dated] = []
+        refusals: list[Dated] = []
+        withdrawals: list[Dated] = []
+        of_kind = {StatementKind.GRANT: grants, StatementKind.REFUSAL: refusals, StatementKind.WITHDRAWAL: withdrawals}
+        for one in self.statements:
+            if self._near(one, question, known):
+                of_kind[one.kind].append(dated(one))
+        standing, categories, purposes = self.standing_file(), self.categories, self.purposes
+        return Near(question, grants, refusals, withdrawals, standing, categories, purposes)
 
     def _near(self, one: ConsentStatement, question: Question, known: int | None) -> bool:
         """Whether a statement may bear on a question at some instant: cheap, and never wrong by a no."""
