@@ -20,7 +20,7 @@ from peersupport.ledger.errors import (
     LedgerUnavailable,
     LedgerUncertain,
 )
-from peersupport.ledger.opening import memory_ledger
+from peersupport.ledger.opening import memory_ledger, open_ledger
 from peersupport.ledger.protocol import Ledger, Transaction
 
 __all__ = [
@@ -42,4 +42,5 @@ __all__ = [
     "LedgerUncertain",
     "Transaction",
     "memory_ledger",
+    "open_ledger",
 ]

@@ -1,7 +1,7 @@
 """A store that lasts as long as the process: for tests, and to try things out."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
@@ -20,12 +20,12 @@ class MemoryStore:
         self.index: dict[tuple[bytes, bytes], Row] = {}
 
     @contextmanager
-    def reading(self) -> "Iterator[MemoryWriter]":
+    def reading(self) -> "Generator[MemoryWriter, None, None]":
         """See `Store`."""
         yield MemoryWriter(self)
 
     @contextmanager
-    def writing(self, lock: int) -> "Iterator[MemoryWriter]":  # noqa: ARG002
+    def writing(self, lock: int) -> "Generator[MemoryWriter, None, None]":  # noqa: ARG002
         """See `Store`."""
         with self._lock:
             writer = MemoryWriter(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peersupport.ledger.errors import LedgerNotInstalled
@@ -13,6 +14,27 @@ if TYPE_CHECKING:
 def utc_now() -> datetime:
     """The instant that the clock of this machine shows."""
     return datetime.now(UTC)
+
+
+def open_ledger(
+    place: str | Path, *, keys: str | Path | None = None, clock: Callable[[], datetime] = utc_now
+) -> "SealedLedger":
+    """The ledger in an SQLite file (its path), which is made when it is missing.
+
+    Its keys are in a file beside it (with `.keys` after its name) unless `keys` says which. A backup without the keys
+    is unreadable; the keys together with an old backup would bring erased persons back.
+    Raises `LedgerNotInstalled`, `LedgerNotDurable`, `LedgerSchema`, `LedgerKeys`, `LedgerDamaged`,
+    `LedgerUnavailable`.
+    """
+    try:
+        from peersupport.ledger.key_file import KeyFile  # noqa: PLC0415 - an extra
+        from peersupport.ledger.key_store import StoredKeys  # noqa: PLC0415 - an extra
+        from peersupport.ledger.sealed import SealedLedger  # noqa: PLC0415 - an extra
+        from peersupport.ledger.sqlite import SQLiteStore  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise _not_installed() from None
+    path = Path(place)
+    return SealedLedger(SQLiteStore(path), StoredKeys(KeyFile(Path(keys or f"{path}.keys"))), clock)
 
 
 def memory_ledger(clock: Callable[[], datetime] = utc_now) -> "SealedLedger":

@@ -1,6 +1,6 @@
 """The ledger itself: sealed rows in a store, their keys in a key store, a clock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -55,7 +55,7 @@ class SealedLedger:
         self._keys.close()
 
     @contextmanager
-    def transaction(self, subject: str) -> Iterator[SealedTransaction]:
+    def transaction(self, subject: str) -> Generator[SealedTransaction, None, None]:
         """See `Ledger`."""
         require_name(subject, "a subject")
         if self._current is not None:
@@ -126,7 +126,7 @@ class SealedLedger:
         return getattr(self._thread, "transaction", None)
 
     @contextmanager
-    def _reading(self) -> Iterator[Reader]:
+    def _reading(self) -> Generator[Reader, None, None]:
         current = self._current
         if current is not None:
             yield current.writer

@@ -1,0 +1,93 @@
+"""Keys in an SQLite file that only its owner can read.
+
+It always has a rollback journal: of a write-ahead log, parts with erased keys would stay behind. What was deleted is
+overwritten and the file written anew. What a disk, a snapshot or a backup of this file holds besides is out of reach:
+keep backups of keys apart, and no longer than erased persons may be remembered.
+"""
+
+import os
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from peersupport.ledger.connections import Connections
+from peersupport.ledger.errors import LedgerKeys, LedgerSchema, LedgerUnavailable
+from peersupport.ledger.key_store import TABLES, Run
+from peersupport.ledger.sqlite_driver import connect, driver, guarded, rolled_back
+
+_VERSION = 1
+
+
+class KeyFile:
+    """See `KeyDatabase`. The file is made when it is missing.
+
+    Raises `LedgerKeys` when others may read the file, `LedgerSchema` when another version of the library made it,
+    `LedgerNotDurable`, `LedgerDamaged`, `LedgerUnavailable`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        _require_private(path)
+        self._path = path
+        self._connections = Connections(self._opened)
+        with self.transaction() as run:
+            if run("PRAGMA user_version")[0][0] == 0 and not run("SELECT 1 FROM sqlite_schema"):
+                for table in TABLES:
+                    run(table.format(bytes="BLOB"))
+                run(f"PRAGMA user_version={_VERSION}")
+            if run("PRAGMA user_version")[0][0] != _VERSION:
+                raise LedgerSchema("the file of keys is of another version", help="use the library that made it")
+
+    def run(self, statement: str, *values: object) -> Sequence[Sequence[Any]]:
+        """See `KeyDatabase`."""
+        with self._borrowed() as connection:
+            return _ran(connection, statement, *values)
+
+    @contextmanager
+    def transaction(self) -> Generator[Run, None, None]:
+        """See `KeyDatabase`."""
+        with self._borrowed() as connection:
+            _ran(connection, "BEGIN IMMEDIATE")
+            yield partial(_ran, connection)
+            _ran(connection, "COMMIT")
+
+    def scrub(self) -> None:
+        """See `KeyDatabase`."""
+        self.run("VACUUM")
+
+    def close(self) -> None:
+        """See `KeyDatabase`."""
+        self._connections.close()
+
+    def _opened(self) -> "driver.Connection":
+        connection = connect(self._path, "delete")
+        # VACUUM would otherwise write keys to a temporary file.
+        guarded(connection.execute, "PRAGMA temp_store=MEMORY")
+        return connection
+
+    @contextmanager
+    def _borrowed(self) -> Generator["driver.Connection", None, None]:
+        connection = self._connections.take()
+        try:
+            yield connection
+        finally:
+            if rolled_back(connection):
+                self._connections.give(connection)
+
+
+def _ran(connection: "driver.Connection", statement: str, *values: object) -> Sequence[Sequence[Any]]:
+    return guarded(lambda: connection.execute(statement, values).fetchall())
+
+
+def _require_private(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        mode = path.stat().st_mode
+    except OSError as error:
+        failure = LedgerUnavailable(f"the file of keys cannot be opened ({type(error).__name__})")
+    else:
+        if os.name == "posix" and mode & 0o077:
+            raise LedgerKeys("others may read the file of keys", help="take that away: chmod 600")
+        return
+    raise failure

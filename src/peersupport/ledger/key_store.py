@@ -1,0 +1,122 @@
+"""Keys in a database of their own. What differs between databases is in `key_file.py` and `key_database.py`."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from peersupport.ledger.keys import Erasure, StreamKey, SubjectKeys, lacking, new_key, require_bound
+
+Run = Callable[..., Sequence[Sequence[Any]]]
+"""Runs a statement, with `?` for each of the values that follow, and gives its rows."""
+TABLES = (
+    """
+    CREATE TABLE peersupport_keys (
+        subject TEXT NOT NULL,
+        sensitive INTEGER NOT NULL,
+        token {bytes} NOT NULL UNIQUE,
+        cipher TEXT NOT NULL,
+        secret {bytes} NOT NULL,
+        PRIMARY KEY (subject, sensitive)
+    )
+    """,
+    "CREATE TABLE peersupport_keys_erasures (id {bytes} PRIMARY KEY, sensitive INTEGER NOT NULL)",
+    "CREATE TABLE peersupport_keys_ledger (id INTEGER PRIMARY KEY CHECK (id = 1), identity {bytes} NOT NULL)",
+)
+"""`{bytes}` stands for the database's type of bytes."""
+_FIND = "SELECT sensitive, token, cipher, secret FROM peersupport_keys WHERE subject = ?"
+_IDENTITY = "SELECT identity FROM peersupport_keys_ledger"
+
+
+class KeyDatabase(Protocol):
+    """Keeps the tables; what it has committed is durable."""
+
+    def run(self, statement: str, *values: object) -> Sequence[Sequence[Any]]:
+        """Run one statement by itself."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[Run]:
+        """Run several, all or none."""
+        ...
+
+    def scrub(self) -> None:
+        """Leave no trace of deleted rows in its files."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+class StoredKeys:
+    """See `Keys`."""
+
+    def __init__(self, database: KeyDatabase) -> None:
+        self._database = database
+
+    def bind(self, identity: bytes, *, new: bool) -> None:
+        """See `Keys`."""
+        with self._database.transaction() as run:
+            found = run(_IDENTITY)
+            require_bound(found[0][0] if found else None, identity, new=new)
+            run("INSERT INTO peersupport_keys_ledger VALUES (1, ?) ON CONFLICT DO NOTHING", identity)
+            require_bound(run(_IDENTITY)[0][0], identity, new=new)
+
+    def find(self, subject: str) -> SubjectKeys:
+        """See `Keys`."""
+        return _held(self._database.run(_FIND, subject))
+
+    def ensure(self, subject: str, cipher: str, *, sensitive: bool) -> SubjectKeys:
+        """See `Keys`."""
+        with self._database.transaction() as run:
+            for flag in lacking(_held(run(_FIND, subject)), sensitive=sensitive):
+                key = new_key(cipher)
+                run(
+                    "INSERT INTO peersupport_keys VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    subject, int(flag), key.token, key.cipher, key.secret,
+                )  # fmt: skip
+            return _held(run(_FIND, subject))
+
+    def by_token(self, token: bytes) -> StreamKey | None:
+        """See `Keys`."""
+        found = self._database.run("SELECT token, cipher, secret FROM peersupport_keys WHERE token = ?", token)
+        return _key(*found[0]) if found else None
+
+    def subjects(self, prefix: str) -> tuple[str, ...]:
+        """See `Keys`."""
+        statement = "SELECT subject FROM peersupport_keys WHERE sensitive = 0 AND substr(subject, 1, ?) = ?"
+        return tuple(sorted(subject for (subject,) in self._database.run(statement, len(prefix), prefix)))
+
+    def erase(self, subject: str, *, sensitive: bool) -> bool:
+        """See `Keys`."""
+        with self._database.transaction() as run:
+            erased = run(
+                "DELETE FROM peersupport_keys WHERE subject = ? AND sensitive <= ? RETURNING sensitive",
+                subject, int(sensitive),
+            )  # fmt: skip
+            if erased:
+                run("INSERT INTO peersupport_keys_erasures VALUES (?, ?)", os.urandom(16), int(sensitive))
+            return bool(erased)
+
+    def pending(self) -> tuple[Erasure, ...]:
+        """See `Keys`."""
+        found = self._database.run("SELECT id, sensitive FROM peersupport_keys_erasures")
+        return tuple(Erasure(id=id, sensitive=bool(sensitive)) for id, sensitive in found)
+
+    def settle(self, erasure: Erasure) -> None:
+        """See `Keys`."""
+        self._database.scrub()
+        self._database.run("DELETE FROM peersupport_keys_erasures WHERE id = ?", erasure.id)
+
+    def close(self) -> None:
+        """See `Keys`."""
+        self._database.close()
+
+
+def _held(found: Sequence[Sequence[Any]]) -> SubjectKeys:
+    keys = {bool(sensitive): _key(*key) for sensitive, *key in found}
+    return SubjectKeys(ordinary=keys.get(False), sensitive=keys.get(True))
+
+
+def _key(token: bytes, cipher: str, secret: bytes) -> StreamKey:
+    return StreamKey(token=token, cipher=cipher, secret=secret)

@@ -1,0 +1,1 @@
+"""The migrations of the ledger's tables, for Alembic; `peersupport.ledger.migrating` runs them."""
