@@ -7,9 +7,11 @@ from peersupport.programmes.hookspecs import hookimpl
 from peersupport.programmes.parameter_files import parameters_from
 from peersupport.programmes.programme import Offer, Overlay, Programme
 from peersupport.records.case import Case
+from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.people import Child, HealthVisitingLevel, ParentRole, PregnancyOutcome
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import Role
+from peersupport.records.vocabulary import Term
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.combinators import at_least, choose, select, unknown
 from peersupport.rules.criteria import Criterion
@@ -37,9 +39,11 @@ __all__ = [
     "Period",
     "PregnancyOutcome",
     "Programme",
+    "ProposedDisclosure",
     "Role",
     "Rule",
     "Severity",
+    "Term",
     "Vetting",
     "answer",
     "any_child",

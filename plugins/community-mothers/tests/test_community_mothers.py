@@ -12,6 +12,7 @@ from peersupport.plugin import OnwardReferral, Overlay, hookimpl, require, since
 from peersupport.records.answers import Answer
 from peersupport.records.sites import DatedValue
 from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
+from peersupport_community_mothers import disclosure
 from peersupport_community_mothers.eligibility import RULES
 from peersupport_community_mothers.programme import PARAMETERS, SOURCE, community_mothers
 
@@ -68,7 +69,7 @@ def test_every_rule_is_seen_true_false_and_unknown() -> None:
 def test_quotations_stand_in_the_source() -> None:
     """Words that the source does not have must not be passed off as its own."""
     header, *sentences = (files(peersupport_community_mothers) / SOURCE).read_text("utf-8").splitlines()
-    citations = [one.citation for one in (*RULES, *PARAMETERS.values())]
+    citations = [one.citation for one in (*RULES, *disclosure.RULES, *PARAMETERS.values())]
     quoted = [one.quotation for one in citations] + [words for _, words in community_mothers.details]
     assert header.startswith("# ")
     assert {one.document for one in citations} == {SOURCE}

@@ -1,5 +1,6 @@
 """What the rest of the library asks of a ledger."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -55,4 +56,18 @@ class Ledger(Protocol):
 
     def find(self, subject: str, key: str) -> Entry | None:
         """The subject's entry with this idempotency key."""
+        ...
+
+    def erase(
+        self,
+        subject: str,
+        *,
+        sensitive: bool = False,
+        refuse: Callable[[tuple[Entry, ...]], str | None] | None = None,
+    ) -> bool:
+        """Erase the subject's ordinary key; with `sensitive`, that of its sensitive entries too. The chain stays whole.
+
+        `refuse` is given the sensitive entries under the subject's lock, and says why not, if so. False: there was
+        nothing to erase. Raises `LedgerRefused`.
+        """
         ...

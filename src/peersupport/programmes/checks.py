@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import UTC, date
 
-from peersupport.errors import Fault, did_you_mean
+from peersupport.errors import Fault, RuleError, did_you_mean
 from peersupport.facts import CORE_FACTS
+from peersupport.policies.safeguarding import SAFEGUARDING_PARAMETERS
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.programme import Offer, Programme
+from peersupport.records.vocabulary import CATEGORIES, PURPOSES
 from peersupport.rules.check import check_rule
 from peersupport.rules.contradictions import contradictions
 from peersupport.rules.facts import Fact
@@ -18,6 +20,8 @@ from peersupport.rules.rule_set import epoch_starts, rule_parameters, settings_o
 from peersupport.rules.structure import criteria_of, facts_of, parameters_of
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+JUDGED = {"disclosure_rules": "ProposedDisclosure"}
+"""The hooks whose rules all speak of one kind of subject, whatever the offer."""
 WHOLE = Offer(id="", title="")
 """The only offer of a programme that declares none."""
 
@@ -54,6 +58,7 @@ def contribution_faults(
             faults.append(Fault(code="programme-id", message=message))
         if len(set(offers)) < len(offers):
             faults.append(Fault(code="offer-duplicate", message=f"`{own.id}` has two offers of one id"))
+        faults += _term_faults(own)
         if not all(isinstance(fact, Fact) for fact in own.seals):  # pyright: ignore[reportUnnecessaryIsInstance]
             faults.append(Fault(code="programme-seals", message=f"`{own.id}` seals something that is no fact"))
     for hook, rule in one.rules:
@@ -64,17 +69,10 @@ def contribution_faults(
                 Fault(code="programme-unknown", message=message, help=did_you_mean(rule.programme, programmes))
             )
             continue
-        faults += check_rule(rule, subject_of(rule, programme), _seals(programme))
+        faults += check_rule(rule, subject_of(rule, programme, hook), _seals(programme))
         if programme is None:
             continue
-        if hook == "eligibility_rules" and rule.effect is Effect.PROHIBIT:
-            faults.append(
-                Fault(
-                    code="rule-effect",
-                    message=f"`{rule.name}` prohibits, which eligibility does not know",
-                    help="write what is required",
-                )
-            )
+        faults += _effect_faults(hook, rule)
         if rule.offer is not None and rule.offer not in {offer.id for offer in programme.offers}:
             message = f"`{rule.name}` belongs to an offer that `{programme.id}` does not have"
             faults.append(
@@ -135,8 +133,10 @@ def belongs(rule: Rule, offer: Offer) -> bool:
     return rule.offer == offer.id if rule.offer is not None else offer.subject == WHOLE.subject
 
 
-def subject_of(rule: Rule, programme: Programme | None) -> str:
-    """The kind of subject that a rule is to speak of: its offer's, or the whole programme's."""
+def subject_of(rule: Rule, programme: Programme | None, hook: str) -> str:
+    """The kind of subject that a rule is to speak of: what its hook judges, its offer's, or the whole programme's."""
+    if hook in JUDGED:
+        return JUDGED[hook]
     offers = programme.offers if programme is not None else ()
     return next((offer.subject for offer in offers if offer.id == rule.offer), "Case")
 
@@ -153,6 +153,7 @@ def collected(contributions: Iterable[Contribution]) -> tuple[dict[str, Fact], d
     for fact in facts.values():
         for _, parameter in fact.reads:
             parameters.setdefault(parameter.name, parameter)
+    parameters.update({parameter.name: parameter for parameter in SAFEGUARDING_PARAMETERS})
     return dict(sorted(facts.items())), dict(sorted(parameters.items()))
 
 
@@ -164,6 +165,32 @@ def facts_in(one: Contribution) -> tuple[Fact, ...]:
 def parameters_in(one: Contribution) -> tuple[Parameter, ...]:
     """The parameters that a plugin's rules, or the facts they read, depend on; a name may stand twice."""
     return tuple(parameters_of(criteria_of(rule for _, rule in one.rules)))
+
+
+def _effect_faults(hook: str, rule: Rule) -> list[Fault]:
+    if hook == "eligibility_rules" and rule.effect is Effect.PROHIBIT:
+        message = f"`{rule.name}` prohibits, which eligibility does not know"
+        return [Fault(code="rule-effect", message=message, help="write what is required")]
+    if hook == "disclosure_rules" and rule.effect not in NARROWING:
+        message = f"`{rule.name}` has an effect that disclosure does not know"
+        return [Fault(code="rule-effect", message=message, help="disclosure rules require, prohibit and oblige")]
+    return []
+
+
+def _term_faults(programme: Programme) -> list[Fault]:
+    """A programme's own categories and purposes: each with its day, and in order beside the core's."""
+    faults: list[Fault] = []
+    for terms, own in ((CATEGORIES, programme.categories), (PURPOSES, programme.purposes)):
+        for term in own:
+            if term.since is None or term.since.tzinfo is not UTC:
+                message = f"`{term.name}` does not say since when it exists"
+                help = "give `since`, an instant in UTC: a new name must not widen an old grant"
+                faults.append(Fault(code="term-undated", message=message, help=help))
+        try:
+            terms.joined(own)
+        except RuleError as error:
+            faults += error.faults
+    return faults
 
 
 def _seals(programme: Programme | None) -> frozenset[str]:

@@ -9,7 +9,10 @@ import attrs
 from peersupport._attrs import evolve
 from peersupport.dates import ALWAYS
 from peersupport.errors import Fault, UnknownName, did_you_mean
+from peersupport.policies.disclosure import Disclosure
+from peersupport.policies.disclosure.programme_rules import ProgrammeRules
 from peersupport.policies.eligibility import Eligibility, runs_rule
+from peersupport.policies.safeguarding import Safeguarding
 from peersupport.programmes.assembly import PluginStatus, assembled
 from peersupport.programmes.checks import belongs, collected, offers_of
 from peersupport.programmes.contributions import Contribution
@@ -17,6 +20,7 @@ from peersupport.programmes.discovery import by_hand, in_file, installed
 from peersupport.programmes.overrides import overrides_by_site
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.records.sites import Site
+from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy
 from peersupport.rules.document import Json, digest, fact_document, parameter_document, rule_document, value_document
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
@@ -48,6 +52,9 @@ class Host:
     digest: str
     _policies: dict[tuple[str, str], Eligibility] = attrs.field(
         factory=dict[tuple[str, str], Eligibility], init=False, repr=False
+    )
+    _disclosures: dict[tuple[str, str], Disclosure] = attrs.field(
+        factory=dict[tuple[str, str], Disclosure], init=False, repr=False
     )
 
     @classmethod
@@ -129,6 +136,47 @@ class Host:
             self._policies[key] = self._policy(programme, offers[offer_id], chosen)
         return self._policies[key]
 
+    def disclosure(self, programme: str, site: str | None = None) -> Disclosure:
+        """How disclosures are decided in a programme at one of its sites, ready to decide.
+
+        A programme with one site uses it; with several, name it. Where a plugin that touches the programme could not be
+        taken, its rules bar every item that is told by consent; the core's floor stands. Raises `UnknownName`.
+        """
+        if programme not in self.programmes and programme not in self.unavailable:
+            known = (*self.programmes, *self.unavailable)
+            raise UnknownName("there is no such programme", help=did_you_mean(programme, known))
+        chosen = self._site(programme, site)
+        key = (programme, str(chosen.id) if chosen is not None else "")
+        if key not in self._disclosures:
+            own = self.programmes.get(programme)
+            rules = (rule for rule in self.rules.get("disclosure_rules", ()) if rule.programme == programme)
+            self._disclosures[key] = Disclosure(
+                ProgrammeRules(
+                    programme=programme,
+                    rules=tuple(rules),
+                    overrides=self.overrides[chosen.id] if chosen is not None else {},
+                    unavailable=self.unavailable.get(programme, ()),
+                ),
+                CATEGORIES if own is None else CATEGORIES.joined(own.categories),
+                PURPOSES if own is None else PURPOSES.joined(own.purposes),
+            )
+        return self._disclosures[key]
+
+    def vocabulary(self) -> tuple[Hierarchy, Hierarchy]:
+        """The categories and the purposes of the core and of all programmes."""
+        own = self.programmes.values()
+        categories = {term.name: term for one in own for term in one.categories}
+        purposes = {term.name: term for one in own for term in one.purposes}
+        return CATEGORIES.joined(categories.values()), PURPOSES.joined(purposes.values())
+
+    def safeguarding(self, programme: str | None, site: str | None = None) -> Safeguarding:
+        """The duties of safeguarding in a programme, by the deadlines of its site: never an error.
+
+        The core's deadlines hold where the programme or site is not known, or the programme has several sites.
+        """
+        here = [one for one in self.sites if one.programme == programme and site in {None, str(one.id)}]
+        return Safeguarding(self.overrides[here[0].id]) if len(here) == 1 else Safeguarding()
+
     def at_site(self, site: Site) -> "Host":
         """The same host for one site alone: to ask what a site's choices would change. Raises `InvalidDocument`."""
         overrides = overrides_by_site([site], self.programmes, self.unavailable, self.parameters)
@@ -187,6 +235,13 @@ def _absent(programme: str) -> Programme:
     return Programme(id=programme, title=programme, source="", runs=ALWAYS)
 
 
+def _terms(programme: Programme) -> Json:
+    return [
+        [one.name, list(one.parents), one.since and one.since.isoformat()]
+        for one in (*programme.categories, *programme.purposes)
+    ]
+
+
 def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginStatus], sites: tuple[Site, ...]) -> Host:
     facts, parameters = collected(taken)
     hooks = sorted({hook for one in taken for hook, _ in one.rules})
@@ -214,7 +269,8 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
         "parameters": [parameter_document(one) for one in parameters.values()],
         "facts": [fact_document(one) for one in facts.values()],
         "programmes": [
-            [one.id, value_document(one.runs)] for one in sorted(programmes.values(), key=lambda one: one.id)
+            [one.id, value_document(one.runs), _terms(one)]
+            for one in sorted(programmes.values(), key=lambda one: one.id)
         ],
     }
     return cls(

@@ -2,6 +2,7 @@
 
 from peersupport._attrs import evolve, frozen
 from peersupport.dates import Period
+from peersupport.records.vocabulary import Term
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
 
@@ -19,6 +20,9 @@ class Offer:
 class Programme:
     """A programme as its plugin declares it.
 
+    `categories` and `purposes` are names of its own for what may be told and what for, under or beside the core's; each
+    says since when it exists, so that it never widens a grant given before.
+
     `source` is the path of the source text inside the plugin, `runs` when the programme runs. `offers` is empty for a
     programme with one. No rule, overlays included, may decide on a fact in `seals` (HL6, YP5, CM16): a seal
     binds the facts that it names, not what another fact might read for itself. `details` holds
@@ -33,6 +37,8 @@ class Programme:
     seals: tuple[Fact, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     not_covered: str = "ask the co-ordinator"
+    categories: tuple[Term, ...] = ()
+    purposes: tuple[Term, ...] = ()
 
     def rules(self, *rules: Rule) -> tuple[Rule, ...]:
         """Bind rules to this programme: each inherits its document and, unless it has its own, its period."""

@@ -21,6 +21,7 @@ from peersupport.errors import Fault, InvalidDocument, Path, PeerSupportError, d
 from peersupport.instants import format_instant, parse_instant
 from peersupport.records.answers import AnswerValue
 from peersupport.records.case import Case
+from peersupport.records.consent import Day
 
 T = TypeVar("T")
 Json = dict[str, Any] | list[Any] | str | int | float | bool | date | None
@@ -70,10 +71,15 @@ def case_from(document: Json) -> Case:
     return structured(document, Case)
 
 
+def document_of(value: Any) -> dict[str, Any]:
+    """Any record as JSON. What is not recorded is left out; what is recorded as none is an empty list."""
+    document: dict[str, Any] = _CONVERTER.unstructure(value)
+    return document
+
+
 def case_document(case: Case) -> dict[str, Any]:
     """A case as JSON. What is not recorded is left out; what is recorded as none is an empty list."""
-    document: dict[str, Any] = _CONVERTER.unstructure(case)
-    return document
+    return document_of(case)
 
 
 def structured(document: Json, record: type[T]) -> T:
@@ -177,6 +183,15 @@ def _instant(value: Json, _: object) -> datetime:
     return parse_instant(_text(value, _))
 
 
+def _day(value: Json, _: object) -> Day | None:
+    """A day, or an instant in RFC 3339; a day of TOML or YAML is one too."""
+    if value is None:
+        return None
+    if type(value) is str and "T" in value.upper():
+        return parse_instant(value)
+    return _date(value, _)
+
+
 def _partial_date(value: Json, _: object) -> PartialDate | None:
     if value is None:
         return None
@@ -267,6 +282,7 @@ def _converter() -> Converter:
         lambda kind: kind == PartialDate | None or kind == PartialDate, _partial_date
     )
     converter.register_structure_hook_func(lambda kind: kind == AnswerValue | None, _answer_value)
+    converter.register_structure_hook_func(lambda kind: kind == Day | None or kind == Day, _day)
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
     converter.register_structure_hook_factory(attrs.has, _record_hook)
     converter.register_unstructure_hook(date, date.isoformat)

@@ -7,25 +7,31 @@ from peersupport.errors import InvalidRecord
 from peersupport.records.identifiers import PersonId, ProgrammeId
 from peersupport.records.roles import Role
 
+UNDATED = datetime.min.replace(tzinfo=UTC)
+"""The instant of a request that is not yet to be decided."""
+
 
 @record
 class Item:
     """One thing to be told: its category (a name of `vocabulary.py`), and whether it shows who she is.
 
     `identifying` None is "not recorded": it is then taken to identify. `content` is what would be told, given only
-    where it is to be searched for identifiers (anonymised consultation, TC34); it is never stored.
+    where it is to be searched for identifiers (anonymised consultation, TC34); it is never stored. `found` are the
+    kinds of identifiers that an earlier search found.
     """
 
     category: str
     identifying: bool | None = None
     content: str | None = None
+    found: tuple[str, ...] = ()
 
 
 @record
 class DisclosureRequest:
     """May the sender tell these items about the subject to the recipient, for this purpose, at the instant `at`?
 
-    `known_at` is a position in the ledger: the answer as known then; None: all that was recorded before `at`.
+    `at` is in UTC; a request that the engine is to decide now leaves it out. `known_at` is a position in the ledger:
+    the answer as known then; None: all that was recorded before `at`.
     `suspicion` is that a child suffers, or risks, significant harm (TC35, TC36: the lower threshold),
     `immediate_danger` that a life is in danger. Each of the three flags may be not recorded (None): it opens no route.
     `known_names` are the names recorded of the family, looked for in the contents of an anonymised consultation.
@@ -37,7 +43,7 @@ class DisclosureRequest:
     recipient: PersonId | None
     items: tuple[Item, ...]
     purpose: str | None
-    at: datetime
+    at: datetime = UNDATED
     known_at: int | None = None
     programme: ProgrammeId = ProgrammeId("")
     anonymised: bool | None = False

@@ -25,7 +25,7 @@ class Term:
     meaning: str = ""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Hierarchy:
     """Names and what lies under them. Build it with `hierarchy`."""
 

@@ -1,7 +1,7 @@
 """Community Mothers as a plugin of peersupport: what it hands over to the host, and nothing else."""
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_community_mothers.eligibility import RULES
+from peersupport_community_mothers import disclosure, eligibility
 from peersupport_community_mothers.programme import community_mothers
 
 
@@ -14,4 +14,10 @@ def programmes() -> list[Programme]:
 @hookimpl
 def eligibility_rules() -> list[object]:
     """Who may be visited or join a group, and when a service is mobilised."""
-    return list(RULES)
+    return list(eligibility.RULES)
+
+
+@hookimpl
+def disclosure_rules() -> list[object]:
+    """What may pass between professionals and Community Mothers."""
+    return list(disclosure.RULES)

@@ -110,10 +110,6 @@ def _persons(asked: Register, given: Party | None, refused: Party | None) -> lis
 
 def _instants(asked: Register) -> list[datetime]:
     found = {when for one in asked.statements for when in dated(one).instants()}
-    found |= {
-        when
-        for one in asked.records
-        for when in (one.recorded_at, getattr(one, "start", None))
-        if isinstance(when, datetime)
-    }
+    standing = [one for one in asked.records if not isinstance(one, ConsentStatement)]
+    found |= {when for one in standing for when in (one.start, one.recorded_at) if when is not None}
     return sorted(found | {when + TICK for when in found if when != LAST})

@@ -11,8 +11,8 @@ from peersupport.records.consent import ConsentStatement, ConsentStatus, Stateme
 def status(asked: Register, statement_id: str, at: datetime, known: int | None = None) -> ConsentStatus:
     """The status of a grant or refusal at an instant (UTC), as known at a position.
 
-    A grant is GIVEN, or RENEWED where an earlier one for the same party, things and purposes has ended; EXPIRED from its
-    end on; WITHDRAWN where the subject ended it in full, REVOKED where somebody else did. A withdrawal for some
+    A grant is GIVEN, or RENEWED where an earlier one for the same parties, things and purposes has ended; EXPIRED from
+    its end on; WITHDRAWN where the subject ended it in full, REVOKED where somebody else did. A withdrawal for some
     recipients or purposes only leaves it GIVEN: a decision on one request may still be DENY. What is not known, not
     begun, or another subject's is UNKNOWN; so is a refusal that was lifted or has ended.
     """

@@ -4,22 +4,26 @@ A programme's rules can only narrow: they bar single items and add duties, and h
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import attrs
 
 from peersupport._attrs import evolve
 from peersupport.errors import RuleError
+from peersupport.instants import day_of
 from peersupport.policies.disclosure.decision import DisclosureDecision, DisclosureEffect
 from peersupport.policies.disclosure.programme_rules import FactsRead, Judged, ProgrammeRules
 from peersupport.policies.disclosure.register import Register
 from peersupport.policies.disclosure.routes import Routes
 from peersupport.policies.disclosure.standing import Moment, StandingFile
 from peersupport.policies.disclosure.verdicts import Verdict
+from peersupport.records.codec import document_of
 from peersupport.records.consent import ConsentRecord
-from peersupport.records.disclosure import DisclosureRequest, Item, ProposedDisclosure
+from peersupport.records.disclosure import UNDATED, DisclosureRequest, Item, ProposedDisclosure
 from peersupport.records.identifiers import PersonId
 from peersupport.records.roles import Role
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy
+from peersupport.rules.document import Json
 
 Records = Register | Iterable[ConsentRecord]
 """A subject's register, or the records to make one from."""
@@ -47,7 +51,12 @@ class Disclosure:
     def decide(
         self, records: Records, request: DisclosureRequest, read: Sequence[FactsRead] | None = None
     ) -> DisclosureDecision:
-        """PERMIT, DENY or REQUIRED, with what determined it. `read` are the items' facts, worked out earlier."""
+        """PERMIT, DENY or REQUIRED, with what determined it. `read` are the items' facts, worked out earlier.
+
+        Raises `RuleError` for a request without an instant.
+        """
+        if request.at is UNDATED:
+            raise RuleError("the request does not say when", code="request-undated", help="give `at`, in UTC")
         asked = self.register(records, request.subject)
         verdicts = tuple(
             [
@@ -80,6 +89,26 @@ class Disclosure:
             return ()
         rules, asked = self.rules, self.register(records, request.subject)
         return tuple(rules.read(one) for one in proposed(asked, request))
+
+    def recorded_rules(self, now: datetime) -> Json:
+        """The rules in force, what they read, and the vocabulary, as JSON that a replay needs instead of plugins."""
+        rules = self.rules
+        return {
+            "kind": "disclosure",
+            "programme": "" if rules is None else rules.programme,
+            "rules": None if rules is None else rules.recorded(day_of(now)),
+            "unavailable": [] if rules is None else [fault.code for fault in rules.unavailable],
+            "categories": [document_of(term) for term in self.categories.terms.values()],
+            "purposes": [document_of(term) for term in self.purposes.terms.values()],
+        }
+
+    def recorded(self, records: Records, request: DisclosureRequest, read: Sequence[FactsRead]) -> list[Json]:
+        """What the rules read of each item, as JSON."""
+        if self.rules is None:
+            return []
+        rules = self.rules
+        items = proposed(self.register(records, request.subject), request)
+        return [rules.recorded_values(one, facts) for one, facts in zip(items, read, strict=True)]
 
     def who_may_receive(
         self, records: Records, request: DisclosureRequest, candidates: Iterable[PersonId]

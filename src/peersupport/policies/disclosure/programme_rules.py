@@ -14,7 +14,9 @@ from peersupport.findings import finding_of
 from peersupport.instants import day_of
 from peersupport.policies.disclosure.decision import Bar, Owed
 from peersupport.records.disclosure import ProposedDisclosure
+from peersupport.rules.document import Json
 from peersupport.rules.facts import Fact, FactValue
+from peersupport.rules.recorded import recorded_rules, recorded_values
 from peersupport.rules.rule import Effect, Rule
 from peersupport.rules.rule_set import Overrides, rule_parameters, settings_on
 from peersupport.rules.structure import criteria_of, facts_of
@@ -66,18 +68,31 @@ class ProgrammeRules:
         errors = {one.name: code for one in own if (code := values.error(one)) is not None}
         return FactsRead(values=known, errors=errors)
 
+    def recorded(self, day: date) -> Json:
+        """The rules in force on a day and the values of their parameters, as JSON."""
+        return recorded_rules(self.in_force(day), self.settings(day))
+
+    def recorded_values(self, proposed: ProposedDisclosure, read: FactsRead) -> Json:
+        """What the rules read of one item, as JSON."""
+        day = day_of(proposed.request.at)
+        return recorded_values(self.in_force(day), self._values(proposed, day, read))
+
     def judge(self, place: int, proposed: ProposedDisclosure, read: FactsRead | None = None) -> Judged:
         """Judge one item. `read` is what `read` gave earlier; None: work it out now."""
         day = day_of(proposed.request.at)
+        values = self._values(proposed, day, read if read is not None else self.read(proposed))
+        return judged(place, self.in_force(day), values, [fault.code for fault in self.unavailable])
+
+    def _values(self, proposed: ProposedDisclosure, day: date, read: FactsRead) -> RecordValues:
         values = RecordValues(proposed, day, self.settings(day))
-        given = read if read is not None else self.read(proposed)
-        values.take(given.values, given.errors)
-        return judged(place, self.in_force(day), values, self.unavailable)
+        values.take(read.values, read.errors)
+        return values
 
 
-def judged(place: int, rules: Sequence[Rule], values: Values, unavailable: Iterable[Fault] = ()) -> Judged:
-    """What rules say to the item at a place, whose facts have these values."""
-    bars = [Bar(rule=f"unavailable/{fault.code}", item=place, truth="unknown") for fault in unavailable]
+def judged(place: int, rules: Sequence[Rule], values: Values, unavailable: Iterable[str] = ()) -> Judged:
+    """What rules say to the item at a place, whose facts have these values. `unavailable` are codes of what is wrong
+    with a plugin that touches the programme: each bars."""
+    bars = [Bar(rule=f"unavailable/{code}", item=place, truth="unknown") for code in unavailable]
     owed: list[Owed] = []
     untold: list[str] = []
     for rule in rules:

@@ -107,6 +107,6 @@ def identified(request: DisclosureRequest) -> Iterable[Found]:
     """The identifiers in the contents of a request that is to be anonymous."""
     if request.anonymised is True:
         for place, item in enumerate(request.items):
-            kinds = identifiers_in(item.content or "", request.known_names)
+            kinds = {*item.found, *identifiers_in(item.content or "", request.known_names)}
             if kinds:
-                yield Found(item=place, kinds=kinds)
+                yield Found(item=place, kinds=tuple(sorted(kinds)))

@@ -1,0 +1,137 @@
+"""Recording statements, withdrawing, disclosing: each one transaction under the participant's lock, core code only."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from peersupport._attrs import evolve
+from peersupport.engine.history import history
+from peersupport.engine.logged import LoggedDisclosure, decision_document, logged
+from peersupport.engine.payloads import (
+    DISCLOSURE,
+    document,
+    draft_of,
+    participant_subject,
+    programme_subject,
+    subject_of,
+)
+from peersupport.errors import Fault, InvalidDocument, InvalidRecord, did_you_mean
+from peersupport.ledger.entries import Draft, Entry
+from peersupport.ledger.protocol import Ledger, Transaction
+from peersupport.policies.disclosure import Disclosure
+from peersupport.policies.disclosure.identifiers import identifiers_in
+from peersupport.policies.disclosure.programme_rules import FactsRead
+from peersupport.records.codec import document_of
+from peersupport.records.consent import Competence, ConsentRecord, ConsentStatement, ProxyAuthority, StatementKind
+from peersupport.records.disclosure import DisclosureRequest
+from peersupport.records.vocabulary import Hierarchy
+from peersupport.rules.document import canonical
+
+
+def record(ledger: Ledger, one: ConsentRecord, key: str, categories: Hierarchy, purposes: Hierarchy) -> ConsentRecord:
+    """Record a statement or standing; as recorded, with its instant and place. The same key records once.
+
+    Raises `InvalidDocument` for a name that nothing has (a grant of it would silently cover nothing), `InvalidRecord`
+    for a statement given later than now, and the ledger's errors.
+    """
+    faults = tuple(_name_faults(one, categories, purposes))
+    if faults:
+        raise InvalidDocument("the record names what is not there", faults)
+    with ledger.transaction(subject_of(one)) as transaction:
+        if isinstance(one, ConsentStatement) and isinstance(one.given_at, datetime):
+            _require_past(one.given_at, transaction.instant)
+        entry = transaction.append(draft_of(one, key))
+    return evolve(one, recorded_at=entry.recorded_at, position=entry.sequence)
+
+
+def withdraw(ledger: Ledger, one: ConsentStatement, key: str) -> ConsentStatement:
+    """Record a withdrawal: always accepted, after no other check and no plugin (property 22).
+
+    What was said of its time that cannot be is put right so that it narrows no less: a time later than now becomes now,
+    and effect never begins before it was given.
+    """
+    if one.kind is not StatementKind.WITHDRAWAL:
+        raise InvalidRecord("this is no withdrawal", help="`engine.record` takes grants and refusals")
+    with ledger.transaction(subject_of(one)) as transaction:
+        given, start = one.given_at, one.start
+        if isinstance(given, datetime) and given > transaction.instant:
+            given = None
+        if isinstance(start, datetime) and isinstance(given, datetime) and start < given:
+            start = given
+        kept = evolve(one, given_at=given, start=start)
+        entry = transaction.append(draft_of(kept, key))
+    return evolve(kept, recorded_at=entry.recorded_at, position=entry.sequence)
+
+
+def disclose(
+    ledger: Ledger, policy: Disclosure, request: DisclosureRequest, key: str, rule_set: str | None, now: datetime
+) -> LoggedDisclosure:
+    """Decide a disclosure and record what was decided, in one transaction under the participant's lock.
+
+    Plugins' facts are worked out as of `now`, before the lock is taken. `rule_set` is the digest of the rules as they
+    are kept in the ledger. The same key gives the decision that it was recorded with. Raises the ledger's errors.
+    """
+    subject = participant_subject(request.subject)
+    asked = without_contents(request)
+    before = history((*ledger.entries(subject), *_of_programme(ledger, asked)))
+    read = policy.read(before.consent, evolve(asked, at=now, known_at=before.last))
+    with ledger.transaction(subject) as transaction:
+        entry = ledger.find(subject, key)
+        if entry is None:
+            entry = transaction.append(_draft(transaction, ledger, policy, asked, read, key, rule_set))
+    return logged(entry, document(entry))
+
+
+def _draft(
+    transaction: Transaction,
+    ledger: Ledger,
+    policy: Disclosure,
+    asked: DisclosureRequest,
+    read: Sequence[FactsRead],
+    key: str,
+    rule_set: str | None,
+) -> Draft:
+    # The programme's roles are read last: nothing up to the last place read is then left out (property 24).
+    found = history((*transaction.entries(), *_of_programme(ledger, asked)))
+    request = evolve(asked, at=transaction.instant, known_at=found.last)
+    decision = policy.decide(found.consent, request, read)
+    content = {
+        "request": document_of(request),
+        "decision": decision_document(decision),
+        "rule_set": rule_set,
+        "facts": policy.recorded(found.consent, request, read),
+    }
+    sensitive = request.suspicion is True or request.immediate_danger is True
+    return Draft(kind=DISCLOSURE, payload=canonical(content), key=key, sensitive=sensitive)
+
+
+def without_contents(request: DisclosureRequest) -> DisclosureRequest:
+    """The request with the kinds of identifiers found in its contents instead of these, and without names sought."""
+    items = tuple(
+        evolve(item, content=None, found=identifiers_in(item.content or "", request.known_names))
+        if request.anonymised is True
+        else evolve(item, content=None)
+        for item in request.items
+    )
+    return evolve(request, items=items, known_names=())
+
+
+def _of_programme(ledger: Ledger, request: DisclosureRequest) -> tuple[Entry, ...]:
+    return ledger.entries(programme_subject(request.programme)) if request.programme else ()
+
+
+def _require_past(given_at: datetime, now: datetime) -> None:
+    if given_at > now:
+        raise InvalidRecord("a statement was given later than now", help="check the clocks, or leave `given_at` out")
+
+
+def _name_faults(one: ConsentRecord, categories: Hierarchy, purposes: Hierarchy) -> Iterator[Fault]:
+    named: list[tuple[str, tuple[str, ...] | None, Hierarchy]] = []
+    if isinstance(one, ConsentStatement):
+        named = [("categories", one.categories, categories), ("purposes", one.purposes, purposes)]
+    elif isinstance(one, Competence | ProxyAuthority):
+        named = [("purposes", one.purposes, purposes)]
+    for field, names, terms in named:
+        for place, name in enumerate(names or ()):
+            if name not in terms.terms:
+                help = did_you_mean(name, terms.terms)
+                yield Fault(code="name-unknown", message="there is no such name", path=(field, place), help=help)

@@ -1,0 +1,58 @@
+"""What a ledger holds of one participant, folded back into records. Decisions feed nothing; statements do."""
+
+from collections.abc import Iterable
+
+from peersupport._attrs import evolve, record
+from peersupport.engine.logged import LoggedDisclosure, logged
+from peersupport.engine.payloads import ACTION, CONCERN, DISCLOSURE, ActionTaken, document, read, record_of
+from peersupport.ledger.entries import Entry
+from peersupport.policies.disclosure.decision import DisclosureEffect
+from peersupport.records.consent import ConsentRecord
+from peersupport.records.safeguarding import Concern
+
+
+@record
+class History:
+    """One participant's records: consent and standing, concerns with what was done, and disclosures decided.
+
+    `erased` counts entries whose keys were erased, `last` is the greatest place of an entry read.
+    """
+
+    consent: tuple[ConsentRecord, ...]
+    concerns: tuple[Concern, ...]
+    disclosures: tuple[LoggedDisclosure, ...]
+    erased: int
+    last: int
+
+    def told_at(self, concern: Concern) -> LoggedDisclosure | None:
+        """The first disclosure by duty since a concern was recorded: the co-ordinator was told."""
+        since = concern.position or 0
+        return next(
+            (one for one in self.disclosures if one.sequence > since and one.effect is DisclosureEffect.REQUIRED), None
+        )
+
+
+def history(entries: Iterable[Entry]) -> History:
+    """Fold entries, in order of their places. Raises `LedgerDamaged` for one that cannot be read."""
+    ordered = sorted(entries, key=lambda one: one.sequence)
+    actions: dict[str, list[ActionTaken]] = {}
+    for entry in ordered:
+        if entry.kind == ACTION and entry.payload is not None:
+            taken = read(entry, ActionTaken)
+            stamped = evolve(taken, action=evolve(taken.action, recorded_at=entry.recorded_at))
+            actions.setdefault(taken.concern, []).append(stamped)
+    return History(
+        consent=tuple(one for one in map(record_of, ordered) if one is not None),
+        concerns=tuple(_concern(one, actions) for one in ordered if one.kind == CONCERN and one.payload is not None),
+        disclosures=tuple(
+            logged(one, document(one)) for one in ordered if one.kind == DISCLOSURE and one.payload is not None
+        ),
+        erased=sum(one.payload is None for one in ordered),
+        last=max((one.sequence for one in ordered), default=0),
+    )
+
+
+def _concern(entry: Entry, actions: dict[str, list[ActionTaken]]) -> Concern:
+    concern: Concern = read(entry, Concern)
+    taken = tuple(one.action for one in actions.get(concern.id, ()))
+    return evolve(concern, actions=taken, recorded_at=entry.recorded_at, position=entry.sequence)

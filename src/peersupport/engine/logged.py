@@ -1,0 +1,67 @@
+"""A disclosure as it was decided and recorded: all that was decided, as data, from the ledger alone."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from peersupport._attrs import record
+from peersupport.ledger.entries import Entry
+from peersupport.policies.disclosure.decision import DisclosureDecision, DisclosureEffect, Reason
+from peersupport.records.codec import document_of, structured
+from peersupport.records.disclosure import DisclosureRequest
+from peersupport.rules.document import Json
+
+
+@record
+class LoggedDisclosure:
+    """One disclosure that was decided, and is recorded whatever the answer was.
+
+    `told` are the places of the request's items that may be told. `request` holds the instant and the position as known
+    at which it was decided. `sequence` and `recorded_at` are the entry's.
+    """
+
+    sequence: int
+    recorded_at: datetime
+    request: DisclosureRequest
+    effect: DisclosureEffect
+    told: tuple[int, ...]
+    determining: tuple[str, ...]
+    obligations: tuple[str, ...]
+    advice: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    document: Json
+
+    def effect_for(self, understood: Collection[str]) -> DisclosureEffect:
+        """The effect for a caller that can meet only these obligations: a PERMIT that asks for more is a DENY."""
+        if self.effect is DisclosureEffect.PERMIT and not set(self.obligations) <= set(understood):
+            return DisclosureEffect.DENY
+        return self.effect
+
+
+def decision_document(decision: DisclosureDecision) -> Json:
+    """What was decided, as JSON: the same decision has the same canonical bytes for ever."""
+    return {
+        "effect": decision.effect.value,
+        "told": list(decision.told_places),
+        "determining": list(decision.determining),
+        "obligations": list(decision.obligations),
+        "advice": list(decision.advice),
+        "reasons": [document_of(one) for one in decision.reasons],
+        "untold": list(decision.untold),
+    }
+
+
+def logged(entry: Entry, content: Json) -> LoggedDisclosure:
+    """A recorded disclosure from its entry and the entry's content."""
+    decided = content["decision"]
+    return LoggedDisclosure(
+        sequence=entry.sequence,
+        recorded_at=entry.recorded_at,
+        request=structured(content["request"], DisclosureRequest),
+        effect=DisclosureEffect(decided["effect"]),
+        told=tuple(decided["told"]),
+        determining=tuple(decided["determining"]),
+        obligations=tuple(decided["obligations"]),
+        advice=tuple(decided["advice"]),
+        reasons=tuple(structured(one, Reason) for one in decided["reasons"]),
+        document=content,
+    )

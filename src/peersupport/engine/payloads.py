@@ -1,0 +1,99 @@
+"""Records as the payloads of ledger entries and back. What the entry itself tells, its instant and its place, is not
+in the payload."""
+
+from typing import Any
+
+from peersupport._attrs import evolve, frozen
+from peersupport.errors import PeerSupportError
+from peersupport.ledger.entries import Draft, Entry
+from peersupport.ledger.errors import LedgerDamaged
+from peersupport.records.codec import document_of, parse_json, structured
+from peersupport.records.consent import Competence, ConsentRecord, ConsentStatement, ProxyAuthority, RoleHeld
+from peersupport.records.identifiers import ConcernId
+from peersupport.records.safeguarding import ProfessionalAction
+from peersupport.rules.document import Json, canonical
+
+STATEMENT, ROLE, COMPETENCE, AUTHORITY = "statement", "role", "competence", "authority"
+CONCERN, ACTION = "concern", "action"
+DISCLOSURE, DECISION, RULE_SET = "disclosure", "decision", "rule-set"
+
+KINDS: dict[str, type[ConsentRecord]] = {
+    STATEMENT: ConsentStatement,
+    ROLE: RoleHeld,
+    COMPETENCE: Competence,
+    AUTHORITY: ProxyAuthority,
+}
+"""The kinds of entry that decisions on disclosure are made from."""
+
+
+@frozen
+class ActionTaken:
+    """Professional action, and the concern that it was taken on."""
+
+    concern: ConcernId
+    action: ProfessionalAction
+
+
+def participant_subject(participant: str) -> str:
+    """The ledger's subject for a participant."""
+    return f"participant:{participant}"
+
+
+def programme_subject(programme: str) -> str:
+    """The ledger's subject for what belongs to a programme: who holds which role."""
+    return f"programme:{programme}"
+
+
+SYSTEM = "system"
+"""The ledger's subject for what belongs to nobody."""
+
+
+def subject_of(record: ConsentRecord) -> str:
+    """The ledger's subject under which a record is kept."""
+    return programme_subject(record.programme) if isinstance(record, RoleHeld) else participant_subject(record.subject)
+
+
+def draft_of(record: ConsentRecord, key: str) -> Draft:
+    """The entry to be of a consent record."""
+    kind = next(kind for kind, made in KINDS.items() if isinstance(record, made))
+    return Draft(kind=kind, payload=payload_of(evolve(record, recorded_at=None, position=None)), key=key)
+
+
+def payload_of(record: object) -> bytes:
+    """A record's canonical JSON."""
+    return canonical(document_of(record))
+
+
+def record_of(entry: Entry) -> ConsentRecord | None:
+    """The consent record of an entry; None for an entry of another kind, and for one whose key was erased.
+
+    Raises `LedgerDamaged` for a payload that cannot be read: a statement is never left out without a word.
+    """
+    made = KINDS.get(entry.kind)
+    if made is None or entry.payload is None:
+        return None
+    record = read(entry, made)
+    return evolve(record, recorded_at=entry.recorded_at, position=entry.sequence)
+
+
+def read(entry: Entry, kind: type[Any]) -> Any:
+    """An entry's payload as a record of a kind. Raises `LedgerDamaged`."""
+    content = document(entry)
+    try:
+        return structured(content, kind)
+    except PeerSupportError:
+        raise _damaged(entry) from None
+
+
+def document(entry: Entry) -> Json:
+    """An entry's payload as JSON. Raises `LedgerDamaged`."""
+    try:
+        return parse_json(entry.payload or b"")
+    except PeerSupportError:
+        raise _damaged(entry) from None
+
+
+def _damaged(entry: Entry) -> LedgerDamaged:
+    return LedgerDamaged(
+        f"entry {entry.sequence} cannot be read", help="verify the ledger: `peersupport ledger verify`"
+    )

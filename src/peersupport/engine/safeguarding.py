@@ -1,0 +1,72 @@
+"""Concerns and what was done about them: sensitive entries of their own, and core code only."""
+
+from datetime import datetime
+
+from peersupport._attrs import evolve
+from peersupport.engine.history import History, history
+from peersupport.engine.payloads import ACTION, CONCERN, ActionTaken, participant_subject, payload_of
+from peersupport.errors import InvalidRecord, UnknownName
+from peersupport.ledger.entries import Draft, Entry
+from peersupport.ledger.protocol import Ledger
+from peersupport.policies.safeguarding import Duty
+from peersupport.programmes.host import Host
+from peersupport.records.identifiers import ConcernId
+from peersupport.records.safeguarding import Concern, ProfessionalAction
+
+PARTICIPANTS = "participant:"
+
+
+def raise_concern(ledger: Ledger, host: Host, concern: Concern, key: str) -> Duty:
+    """Record a concern and return the duty that it creates; nothing but a missing subject keeps it from being recorded.
+
+    A time later than now becomes now. Raises `InvalidRecord` without a subject, and the ledger's errors.
+    """
+    if concern.subject is None:
+        raise InvalidRecord("a concern needs the participant of whose family it speaks", help="give `subject`")
+    subject = participant_subject(concern.subject)
+    with ledger.transaction(subject) as transaction:
+        late = isinstance(concern.raised_at, datetime) and concern.raised_at > transaction.instant
+        kept = evolve(concern, raised_at=None if late else concern.raised_at, actions=None, recorded_at=None)
+        draft = Draft(kind=CONCERN, payload=payload_of(kept), key=key, sensitive=True)
+        entry = transaction.append(draft)
+    return host.safeguarding(concern.programme).duty(
+        evolve(kept, recorded_at=entry.recorded_at, position=entry.sequence)
+    )
+
+
+def act(ledger: Ledger, host: Host, participant: str, concern: ConcernId, action: ProfessionalAction, key: str) -> Duty:
+    """Record professional action on a concern, and return its duty. Raises `UnknownName` where there is no such one."""
+    subject = participant_subject(participant)
+    with ledger.transaction(subject) as transaction:
+        if not any(one.id == concern for one in history(transaction.entries()).concerns):
+            raise UnknownName("there is no such concern about this participant")
+        late = action.taken_at > transaction.instant
+        taken = ActionTaken(concern=concern, action=evolve(action, taken_at=transaction.instant) if late else action)
+        transaction.append(Draft(kind=ACTION, payload=payload_of(taken), key=key, sensitive=True))
+    return next(one for one in duties(host, history(ledger.entries(subject))) if one.concern == concern)
+
+
+def duties(host: Host, found: History) -> tuple[Duty, ...]:
+    """The duties of one participant's concerns, open or not, in the order in which they were raised."""
+    made: list[Duty] = []
+    for concern in found.concerns:
+        told = found.told_at(concern)
+        made.append(host.safeguarding(concern.programme).duty(concern, None if told is None else told.recorded_at))
+    return tuple(made)
+
+
+def open_duties(ledger: Ledger, host: Host, participant: str | None = None) -> tuple[Duty, ...]:
+    """The open duties of a participant, or of all, those due first coming first. No plugin has a part in it."""
+    subjects = ledger.subjects(PARTICIPANTS) if participant is None else (participant_subject(participant),)
+    found = [
+        one
+        for subject in subjects
+        for one in duties(host, history(entry for entry in ledger.entries(subject) if entry.sensitive))
+        if one.open
+    ]
+    return tuple(sorted(found, key=lambda one: (one.act_by, one.concern)))
+
+
+def erasure_refused(host: Host, entries: tuple[Entry, ...]) -> str | None:
+    """Why a participant's keys may not be erased: a duty of hers is open."""
+    return "duty-open" if any(one.open for one in duties(host, history(entries))) else None
