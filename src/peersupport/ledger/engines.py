@@ -1,18 +1,83 @@
-"""SQLAlchemy engines over the databases that a ledger or its keys can live in."""
+"""SQLAlchemy engines over the databases that a ledger or its keys can live in, and their errors turned into ours."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 
-from peersupport.ledger.sqlite_driver import connect, driver, log_mode
+from peersupport.ledger.errors import LedgerNotDurable, LedgerUnavailable
+from peersupport.ledger.sqlite_driver import PATIENCE, connect, driver, log_mode
+
+T = TypeVar("T")
+DURABLE = {"fsync": {"on"}, "full_page_writes": {"on"}, "synchronous_commit": {"on", "remote_apply"}}
+"""The settings of PostgreSQL without which a power failure takes back what was acknowledged."""
+_LIMITS = {"lock_timeout": PATIENCE, "statement_timeout": 2 * PATIENCE}
 
 
 def sqlite_engine(path: Path) -> Engine:
     """An engine over connections like those of the SQLite store; each transaction locks the file from its start."""
     engine = create_engine("sqlite://", creator=lambda: connect(path, log_mode()), module=driver, poolclass=NullPool)
 
-    @event.listens_for(engine, "begin")
-    def lock(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+    def lock(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    event.listen(engine, "begin", lock)
     return engine
+
+
+def postgresql_engine(url: str) -> Engine:
+    """An engine that waits a bounded time, reads what is committed, and refuses a server that is not durable."""
+    engine = guarded(
+        lambda: create_engine(url, isolation_level="READ COMMITTED", pool_pre_ping=True, hide_parameters=True)
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "checkout", _require_own)
+    return engine
+
+
+def require_durable(setting: Callable[[str], object]) -> None:
+    """Raise `LedgerNotDurable` unless PostgreSQL's settings, each asked for by its name, are durable."""
+    for name, durable in DURABLE.items():
+        if setting(name) not in durable:
+            raise LedgerNotDurable(
+                f"the PostgreSQL setting `{name}` loses commits when the power fails", help=f"set {name}=on"
+            )
+
+
+def guarded(call: Callable[..., T], *arguments: object) -> T:
+    """The result of a call of SQLAlchemy; its errors become `LedgerUnavailable`, without what they say.
+
+    PostgreSQL's messages print the row at hand.
+    """
+    try:
+        return call(*arguments)
+    except SQLAlchemyError as error:
+        failure = translated(error)
+    raise failure
+
+
+def translated(error: SQLAlchemyError) -> LedgerUnavailable:
+    """Our error for one of SQLAlchemy's or the driver's, of which only the class is named."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    return LedgerUnavailable(
+        f"the database could not do it ({type(cause).__name__})", help="nothing was written; try again"
+    )
+
+
+def _prepare(connection: Any, record: Any) -> None:
+    record.info["process"] = os.getpid()
+    with connection.cursor() as cursor:
+        for name, seconds in _LIMITS.items():
+            cursor.execute(f"SET {name} = '{seconds:.0f}s'")
+        require_durable(lambda name: cursor.execute(f"SHOW {name}").fetchone()[0])
+    connection.commit()
+
+
+def _require_own(connection: Any, record: Any, proxy: Any) -> None:  # noqa: ARG001
+    """A connection inherited from a parent process is left to it."""
+    if record.info["process"] != os.getpid():
+        record.dbapi_connection = proxy.dbapi_connection = None
+        raise DisconnectionError

@@ -13,31 +13,23 @@ from pathlib import Path
 from typing import Any
 
 from peersupport.ledger.connections import Connections
-from peersupport.ledger.errors import LedgerKeys, LedgerSchema, LedgerUnavailable
-from peersupport.ledger.key_store import TABLES, Run
+from peersupport.ledger.errors import LedgerKeys, LedgerUnavailable
+from peersupport.ledger.key_store import Run
 from peersupport.ledger.sqlite_driver import connect, driver, guarded, rolled_back
-
-_VERSION = 1
 
 
 class KeyFile:
     """See `KeyDatabase`. The file is made when it is missing.
 
-    Raises `LedgerKeys` when others may read the file, `LedgerSchema` when another version of the library made it,
-    `LedgerNotDurable`, `LedgerDamaged`, `LedgerUnavailable`.
+    Raises `LedgerKeys` when others may read the file, `LedgerNotDurable`, `LedgerDamaged`, `LedgerUnavailable`.
     """
+
+    bytes_type = "BLOB"
 
     def __init__(self, path: Path) -> None:
         _require_private(path)
         self._path = path
         self._connections = Connections(self._opened)
-        with self.transaction() as run:
-            if run("PRAGMA user_version")[0][0] == 0 and not run("SELECT 1 FROM sqlite_schema"):
-                for table in TABLES:
-                    run(table.format(bytes="BLOB"))
-                run(f"PRAGMA user_version={_VERSION}")
-            if run("PRAGMA user_version")[0][0] != _VERSION:
-                raise LedgerSchema("the file of keys is of another version", help="use the library that made it")
 
     def run(self, statement: str, *values: object) -> Sequence[Sequence[Any]]:
         """See `KeyDatabase`."""

@@ -1,17 +1,19 @@
-"""Keys in a database of their own. What differs between databases is in `key_file.py` and `key_database.py`."""
+"""Keys in a database of their own. What differs between databases is in `key_file.py` and `key_postgresql.py`."""
 
 import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from peersupport.ledger.errors import LedgerSchema
 from peersupport.ledger.keys import Erasure, StreamKey, SubjectKeys, lacking, new_key, require_bound
 
 Run = Callable[..., Sequence[Sequence[Any]]]
 """Runs a statement, with `?` for each of the values that follow, and gives its rows."""
+VERSION = 1
 TABLES = (
     """
-    CREATE TABLE peersupport_keys (
+    CREATE TABLE IF NOT EXISTS peersupport_keys (
         subject TEXT NOT NULL,
         sensitive INTEGER NOT NULL,
         token {bytes} NOT NULL UNIQUE,
@@ -20,23 +22,30 @@ TABLES = (
         PRIMARY KEY (subject, sensitive)
     )
     """,
-    "CREATE TABLE peersupport_keys_erasures (id {bytes} PRIMARY KEY, sensitive INTEGER NOT NULL)",
-    "CREATE TABLE peersupport_keys_ledger (id INTEGER PRIMARY KEY CHECK (id = 1), identity {bytes} NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS peersupport_keys_erasures (id {bytes} PRIMARY KEY, sensitive INTEGER NOT NULL)",
+    """
+    CREATE TABLE IF NOT EXISTS peersupport_keys_ledger (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        version INTEGER NOT NULL,
+        identity {bytes} NOT NULL
+    )
+    """,
 )
 """`{bytes}` stands for the database's type of bytes."""
 _FIND = "SELECT sensitive, token, cipher, secret FROM peersupport_keys WHERE subject = ?"
-_IDENTITY = "SELECT identity FROM peersupport_keys_ledger"
 
 
 class KeyDatabase(Protocol):
-    """Keeps the tables; what it has committed is durable."""
+    """Keeps the tables; what it has committed is durable. `bytes_type` is its name for bytes."""
+
+    bytes_type: str
 
     def run(self, statement: str, *values: object) -> Sequence[Sequence[Any]]:
         """Run one statement by itself."""
         ...
 
     def transaction(self) -> AbstractContextManager[Run]:
-        """Run several, all or none."""
+        """Run several, all or none; nobody else changes keys in the meantime."""
         ...
 
     def scrub(self) -> None:
@@ -55,12 +64,17 @@ class StoredKeys:
         self._database = database
 
     def bind(self, identity: bytes, *, new: bool) -> None:
-        """See `Keys`."""
+        """See `Keys`; makes the tables. Raises `LedgerSchema` for those of another version of the library."""
         with self._database.transaction() as run:
-            found = run(_IDENTITY)
-            require_bound(found[0][0] if found else None, identity, new=new)
-            run("INSERT INTO peersupport_keys_ledger VALUES (1, ?) ON CONFLICT DO NOTHING", identity)
-            require_bound(run(_IDENTITY)[0][0], identity, new=new)
+            for table in TABLES:
+                run(table.format(bytes=self._database.bytes_type))
+            found = run("SELECT version, identity FROM peersupport_keys_ledger")
+            version, bound = found[0] if found else (VERSION, None)
+            if version != VERSION:
+                raise LedgerSchema("the keys are kept by another version", help="use the library that made them")
+            require_bound(bound, identity, new=new)
+            if bound is None:
+                run("INSERT INTO peersupport_keys_ledger VALUES (1, ?, ?)", VERSION, identity)
 
     def find(self, subject: str) -> SubjectKeys:
         """See `Keys`."""
@@ -72,7 +86,7 @@ class StoredKeys:
             for flag in lacking(_held(run(_FIND, subject)), sensitive=sensitive):
                 key = new_key(cipher)
                 run(
-                    "INSERT INTO peersupport_keys VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO peersupport_keys VALUES (?, ?, ?, ?, ?)",
                     subject, int(flag), key.token, key.cipher, key.secret,
                 )  # fmt: skip
             return _held(run(_FIND, subject))

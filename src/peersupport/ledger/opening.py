@@ -1,11 +1,16 @@
-"""How a ledger is opened. Importing this loads neither SQLAlchemy nor cryptography; opening a ledger does."""
+"""How a ledger is opened. Importing this loads neither SQLAlchemy nor cryptography; opening loads what it needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peersupport.ledger.errors import LedgerNotInstalled
+from peersupport.ledger.errors import LedgerMisuse, LedgerNotInstalled
+from peersupport.ledger.keys import Keys, MemoryKeys
+from peersupport.ledger.memory import MemoryStore
+from peersupport.ledger.places import is_postgresql, sqlite_path
+from peersupport.ledger.store import Store
 
 if TYPE_CHECKING:
     from peersupport.ledger.sealed import SealedLedger
@@ -19,34 +24,69 @@ def utc_now() -> datetime:
 def open_ledger(
     place: str | Path, *, keys: str | Path | None = None, clock: Callable[[], datetime] = utc_now
 ) -> "SealedLedger":
-    """The ledger in an SQLite file (its path), which is made when it is missing.
+    """The ledger in an SQLite file (its path) or a PostgreSQL database (`postgresql://...`), made when it is missing.
 
-    Its keys are in a file beside it (with `.keys` after its name) unless `keys` says which. A backup without the keys
-    is unreadable; the keys together with an old backup would bring erased persons back.
-    Raises `LedgerNotInstalled`, `LedgerNotDurable`, `LedgerSchema`, `LedgerKeys`, `LedgerDamaged`,
-    `LedgerUnavailable`.
+    `keys` says where its keys are, in the same way; without it, in a file beside the ledger's, with `.keys` after its
+    name. A backup of a ledger is unreadable without the keys. An old backup of the keys brings erased persons back.
+    Raises `LedgerNotInstalled`, `LedgerNotDurable`, `LedgerSchema`, `LedgerKeys`, `LedgerDamaged`, `LedgerUnavailable`,
+    and `LedgerMisuse` for another URL, or without a place of their own for the keys.
     """
-    try:
-        from peersupport.ledger.key_file import KeyFile  # noqa: PLC0415 - an extra
-        from peersupport.ledger.key_store import StoredKeys  # noqa: PLC0415 - an extra
-        from peersupport.ledger.sealed import SealedLedger  # noqa: PLC0415 - an extra
-        from peersupport.ledger.sqlite import SQLiteStore  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise _not_installed() from None
-    path = Path(place)
-    return SealedLedger(SQLiteStore(path), StoredKeys(KeyFile(Path(keys or f"{path}.keys"))), clock)
+    if keys is None and not is_postgresql(place):
+        keys = f"{sqlite_path(place)}.keys"
+    if keys is None or str(keys) == str(place):
+        raise LedgerMisuse("the keys need a place of their own", help="give `keys`: a path or another URL")
+    with _packages(), ExitStack() as opened:
+        store = _store(place)
+        opened.callback(store.close)
+        kept = _keys(keys)
+        opened.callback(kept.close)
+        ledger = _sealed(store, kept, clock)
+        opened.pop_all()
+        return ledger
 
 
 def memory_ledger(clock: Callable[[], datetime] = utc_now) -> "SealedLedger":
     """A ledger that lasts as long as the process. Raises `LedgerNotInstalled`."""
+    with _packages():
+        return _sealed(MemoryStore(), MemoryKeys(), clock)
+
+
+@contextmanager
+def _packages() -> Generator[None, None, None]:
     try:
-        from peersupport.ledger.keys import MemoryKeys  # noqa: PLC0415 - an extra
-        from peersupport.ledger.memory import MemoryStore  # noqa: PLC0415 - an extra
-        from peersupport.ledger.sealed import SealedLedger  # noqa: PLC0415 - an extra
+        yield
     except ImportError:
-        raise _not_installed() from None
-    return SealedLedger(MemoryStore(), MemoryKeys(), clock)
+        missing = LedgerNotInstalled(
+            "a ledger needs further packages", help="install `peersupport[ledger]`, or `peersupport[postgresql]`"
+        )
+    else:
+        return
+    raise missing
 
 
-def _not_installed() -> LedgerNotInstalled:
-    return LedgerNotInstalled("a ledger needs further packages", help="install `peersupport[ledger]`")
+def _sealed(store: Store, keys: Keys, clock: Callable[[], datetime]) -> "SealedLedger":
+    from peersupport.ledger.sealed import SealedLedger  # noqa: PLC0415 - an extra
+
+    return SealedLedger(store, keys, clock)
+
+
+def _store(place: str | Path) -> Store:
+    if is_postgresql(place):
+        from peersupport.ledger.postgresql import PostgreSQLStore  # noqa: PLC0415 - an extra
+
+        return PostgreSQLStore(str(place))
+    from peersupport.ledger.sqlite import SQLiteStore  # noqa: PLC0415 - an extra
+
+    return SQLiteStore(sqlite_path(place))
+
+
+def _keys(place: str | Path) -> Keys:
+    from peersupport.ledger.key_store import StoredKeys  # noqa: PLC0415 - an extra
+
+    if is_postgresql(place):
+        from peersupport.ledger.key_postgresql import PostgreSQLKeys  # noqa: PLC0415 - an extra
+
+        return StoredKeys(PostgreSQLKeys(str(place)))
+    from peersupport.ledger.key_file import KeyFile  # noqa: PLC0415 - an extra
+
+    return StoredKeys(KeyFile(sqlite_path(place)))

@@ -1,0 +1,73 @@
+"""Keys in a PostgreSQL database, which must not be the ledger's own: who can read both can read everything.
+
+What was erased leaves the tables at once; PostgreSQL's write-ahead log, its archive and backups keep it for as long as
+they are kept.
+"""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from peersupport.ledger.engines import guarded, postgresql_engine
+from peersupport.ledger.key_store import Run
+
+_LOCK = 2_046_917_750_311_864_937
+"""The number of the lock of those who change keys; drawn at random."""
+
+
+class PostgreSQLKeys:
+    """See `KeyDatabase`; in the database of a URL (`postgresql://...`).
+
+    Raises `LedgerNotDurable`, `LedgerUnavailable`.
+    """
+
+    bytes_type = "BYTEA"
+
+    def __init__(self, url: str) -> None:
+        self._engine = postgresql_engine(url)
+
+    def run(self, statement: str, *values: object) -> Sequence[Sequence[Any]]:
+        """See `KeyDatabase`."""
+        with self._connected() as connection:
+            found = _ran(connection, statement, *values)
+            guarded(connection.commit)
+            return found
+
+    @contextmanager
+    def transaction(self) -> Generator[Run, None, None]:
+        """See `KeyDatabase`."""
+        with self._connected() as connection:
+            _ran(connection, "SELECT pg_advisory_xact_lock(?)", _LOCK)
+            yield partial(_ran, connection)
+            guarded(connection.commit)
+
+    def scrub(self) -> None:
+        """See `KeyDatabase`."""
+        with self._connected() as connection:
+            guarded(lambda: connection.execution_options(isolation_level="AUTOCOMMIT"))
+            _ran(connection, "VACUUM FULL peersupport_keys")
+
+    def close(self) -> None:
+        """See `KeyDatabase`."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Generator[Connection, None, None]:
+        connection = guarded(self._engine.connect)
+        try:
+            yield connection
+        finally:
+            with suppress(SQLAlchemyError):
+                connection.close()
+
+
+def _ran(connection: Connection, statement: str, *values: object) -> Sequence[Sequence[Any]]:
+    def call() -> Sequence[Sequence[Any]]:
+        result = connection.exec_driver_sql(statement.replace("?", "%s"), values)
+        return result.all() if result.returns_rows else ()
+
+    return guarded(call)
