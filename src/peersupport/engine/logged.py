@@ -30,6 +30,11 @@ class LoggedDisclosure:
     reasons: tuple[Reason, ...]
     document: Json
 
+    @property
+    def told_places(self) -> tuple[int, ...]:
+        """The same, by the name that a decision has for it."""
+        return self.told
+
     def effect_for(self, understood: Collection[str]) -> DisclosureEffect:
         """The effect for a caller that can meet only these obligations: a PERMIT that asks for more is a DENY."""
         if self.effect is DisclosureEffect.PERMIT and not set(self.obligations) <= set(understood):

@@ -72,7 +72,7 @@ def record_of(entry: Entry) -> ConsentRecord | None:
     made = KINDS.get(entry.kind)
     if made is None or entry.payload is None:
         return None
-    record = read(entry, made)
+    record: ConsentRecord = read(entry, made)
     return evolve(record, recorded_at=entry.recorded_at, position=entry.sequence)
 
 

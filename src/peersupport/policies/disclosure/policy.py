@@ -10,12 +10,14 @@ import attrs
 
 from peersupport._attrs import evolve
 from peersupport.errors import RuleError
+from peersupport.explanations import Explanation
 from peersupport.instants import day_of
 from peersupport.policies.disclosure.decision import DisclosureDecision, DisclosureEffect
 from peersupport.policies.disclosure.programme_rules import FactsRead, Judged, ProgrammeRules
 from peersupport.policies.disclosure.register import Register
 from peersupport.policies.disclosure.routes import Routes
 from peersupport.policies.disclosure.standing import Moment, StandingFile
+from peersupport.policies.disclosure.telling import Decided, told_to
 from peersupport.policies.disclosure.verdicts import Verdict
 from peersupport.records.codec import document_of
 from peersupport.records.consent import ConsentRecord
@@ -24,6 +26,7 @@ from peersupport.records.identifiers import PersonId
 from peersupport.records.roles import Role
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy
 from peersupport.rules.document import Json
+from peersupport.rules.facts import Audience
 
 Records = Register | Iterable[ConsentRecord]
 """A subject's register, or the records to make one from."""
@@ -109,6 +112,11 @@ class Disclosure:
         rules = self.rules
         items = proposed(self.register(records, request.subject), request)
         return [rules.recorded_values(one, facts) for one, facts in zip(items, read, strict=True)]
+
+    def explain(self, decided: Decided, audience: Audience | str = Audience.CO_ORDINATOR) -> Explanation:
+        """A decision, made now or recorded, told to a participant, supporter, co-ordinator or auditor."""
+        rules = () if self.rules is None else self.rules.rules
+        return told_to(decided, Audience(audience), {rule.name: rule.citation.quotation for rule in rules})
 
     def who_may_receive(
         self, records: Records, request: DisclosureRequest, candidates: Iterable[PersonId]
