@@ -1,12 +1,11 @@
-"""Instants and durations as text, and the instant at which a day starts. The one module that uses pendulum.
+"""Instants and durations as text. The one module that uses pendulum.
 
 An instant is a standard library `datetime` in UTC: in the hour that an autumn repeats, instants of a local zone compare
 equal though they are an hour apart. Every error is `InvalidDate`. Nothing here reads a clock or the machine's own zone.
 """
 
 import re
-from datetime import UTC, date, datetime, tzinfo
-from functools import cache
+from datetime import UTC, datetime
 
 import pendulum
 
@@ -50,31 +49,6 @@ def format_instant(instant: datetime) -> str:
         raise InvalidDate("an instant outside the years 1 to 9999", code="date-out-of-range") from None
 
 
-def start_of_day(day: date, zone: str = "Europe/London") -> datetime:
-    """The instant, in UTC, at which a day starts in a zone (D1: its commencement).
-
-    A day lasts from its start to the start of the next: 23 or 25 hours when clocks change. Where they skip midnight,
-    the day starts as they jump; where they repeat it, at the first. Raises `InvalidDate`, also for an unknown zone.
-    """
-    try:
-        # `pendulum.datetime` takes the second of two midnights, and for a skipped one 23:00 of the day before.
-        return datetime(day.year, day.month, day.day, tzinfo=_zone(zone)).astimezone(UTC)
-    except OverflowError:
-        raise InvalidDate("a day that starts outside the years 1 to 9999", code="date-out-of-range") from None
-    except ValueError:
-        raise InvalidDate("an unknown time zone", help="name it as Europe/London") from None
-
-
-def day_of(instant: datetime, zone: str = "Europe/London") -> date:
-    """The calendar day on which an instant falls in a zone. Raises `InvalidDate`, also for an unknown zone."""
-    try:
-        return instant.astimezone(_zone(zone)).date()
-    except OverflowError:
-        raise InvalidDate("an instant outside the years 1 to 9999", code="date-out-of-range") from None
-    except ValueError:
-        raise InvalidDate("an unknown time zone", help="name it as Europe/London") from None
-
-
 def parse_duration(text: str) -> Step:
     """The step that an ISO 8601 duration names in whole weeks, or months, days or both: `P2W`, `P1M`, `P14D`, `P1M14D`.
 
@@ -89,12 +63,6 @@ def parse_duration(text: str) -> Step:
     if not any(counts.values()):
         raise InvalidDate("not a duration", help="write weeks, months or days in ISO 8601, as P2W, P1M or P14D")
     return Step(**counts)
-
-
-@cache
-def _zone(name: str) -> tzinfo:
-    # pendulum reads the zone's file anew at every call.
-    return pendulum.timezone(name)
 
 
 def _in_utc(instant: datetime) -> datetime:

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peersupport.dates import Step, add_months, age_years, anniversary, month_range
+from peersupport.days import start_of_day
 from peersupport.errors import InvalidDate
-from peersupport.instants import format_instant, parse_duration, parse_instant, start_of_day
+from peersupport.instants import format_instant, parse_duration, parse_instant
 
 LONDON = ZoneInfo("Europe/London")
 OFFSETS = st.integers(-23 * 60 - 59, 23 * 60 + 59).map(lambda minutes: timezone(timedelta(minutes=minutes)))

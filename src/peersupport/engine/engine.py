@@ -2,20 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from uuid import uuid4
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
 from peersupport.decisions import Decision
-from peersupport.engine import consent, safeguarding
-from peersupport.engine.history import History, history
-from peersupport.engine.logged import LoggedDisclosure
-from peersupport.engine.payloads import draft_of, participant_subject, programme_subject
-from peersupport.engine.rule_sets import RuleSets
 from peersupport.ledger.errors import LedgerMisuse
 from peersupport.ledger.protocol import Ledger
 from peersupport.policies.disclosure import Register
-from peersupport.policies.disclosure.audit import touched_by
 from peersupport.policies.eligibility import Eligibility, Subject
 from peersupport.policies.safeguarding import Duty
 from peersupport.programmes.host import Host
@@ -24,7 +19,11 @@ from peersupport.records.consent import ConsentRecord, ConsentStatement
 from peersupport.records.disclosure import DisclosureRequest
 from peersupport.records.identifiers import ConcernId
 from peersupport.records.safeguarding import Concern, ProfessionalAction
-from peersupport.rules.document import fingerprint
+
+if TYPE_CHECKING:
+    from peersupport.engine.history import History
+    from peersupport.engine.keeping import Keeping
+    from peersupport.engine.logged import LoggedDisclosure
 
 
 def today_in_london() -> date:
@@ -116,66 +115,58 @@ class Engine:
         for categories and purposes that are not there, `InvalidRecord` for what was given later than now, and the
         ledger's errors.
         """
-        return consent.record(self._kept, one, key or _key(one), *self.host.vocabulary())
+        return self._keeping.record(one, key=key)
 
     def withdraw(self, withdrawal: ConsentStatement, *, key: str | None = None) -> ConsentStatement:
         """Record a withdrawal: always accepted; no plugin is asked. Raises the ledger's errors."""
-        return consent.withdraw(self._kept, withdrawal, key or _key(withdrawal))
+        return self._keeping.withdraw(withdrawal, key=key)
 
     def disclose(
         self, request: DisclosureRequest, *, key: str | None = None, site: str | None = None
-    ) -> LoggedDisclosure:
+    ) -> "LoggedDisclosure":
         """Decide a disclosure now, by its programme's rules, and record the decision whatever it is.
 
         Deciding and recording are one transaction under the participant's lock, which a withdrawal takes too. `key`
         makes it idempotent: the same key gives the decision that it was recorded with. The request's own `at` and
         `known_at` are replaced. Raises `UnknownName` for an unknown programme or site, and the ledger's errors.
         """
-        policy = self.host.disclosure(request.programme, site)
-        rule_set = RuleSets(self._kept).keep(policy.recorded_rules(self.now()))
-        return consent.disclose(self._kept, policy, request, key or f"disclosure:{uuid4()}", rule_set, self.now())
+        return self._keeping.disclose(request, key=key, site=site)
 
-    def history(self, participant: str, programme: str = "") -> History:
+    def history(self, participant: str, programme: str = "") -> "History":
         """All that is recorded of a participant, with the roles held in a programme. Raises the ledger's errors."""
-        entries = self._kept.entries(participant_subject(participant))
-        roles = self._kept.entries(programme_subject(programme)) if programme else ()
-        return history((*entries, *roles))
+        return self._keeping.history(participant, programme)
 
     def register(self, participant: str, programme: str, site: str | None = None) -> Register:
         """A participant's statements, ready to be asked without recording anything.
 
         Raises `UnknownName` and the ledger's errors.
         """
-        policy = self.host.disclosure(programme, site)
-        return policy.register(self.history(participant, programme).consent, participant)
+        return self._keeping.register(participant, programme, site)
 
     def touched_by(self, withdrawal: ConsentStatement, programme: str) -> tuple[DisclosureRequest, ...]:
         """The disclosures that were made and would not have been, had this withdrawal been known (property 25).
 
         Raises `UnknownName` and the ledger's errors.
         """
-        found = self.history(withdrawal.subject, programme)
-        made = (one.request for one in found.disclosures if one.request.programme == programme)
-        return touched_by(self.host.disclosure(programme), found.consent, withdrawal, made)
+        return self._keeping.touched_by(withdrawal, programme)
 
     def raise_concern(self, concern: Concern, *, key: str | None = None) -> Duty:
         """Record a concern that a child suffers or risks harm; the duty that it creates. No plugin is asked.
 
         Raises `InvalidRecord` for a concern without a subject, and the ledger's errors.
         """
-        return safeguarding.raise_concern(self._kept, self.host, concern, key or f"concern:{concern.id}")
+        return self._keeping.raise_concern(concern, key=key)
 
     def act(self, participant: str, concern: ConcernId, action: ProfessionalAction, *, key: str | None = None) -> Duty:
         """Record professional action on a concern; its duty, which a professional's action closes.
 
         Raises `UnknownName` for a concern that is not there, and the ledger's errors.
         """
-        named = key or f"action:{concern}:{action.taken_at.isoformat()}"
-        return safeguarding.act(self._kept, self.host, participant, concern, action, named)
+        return self._keeping.act(participant, concern, action, key=key)
 
     def open_duties(self, participant: str | None = None) -> tuple[Duty, ...]:
         """The duties of safeguarding that are open, of one participant or all, the most urgent first."""
-        return safeguarding.open_duties(self._kept, self.host, participant)
+        return self._keeping.open_duties(participant)
 
     def erase(self, participant: str, *, sensitive: bool = False) -> bool:
         """Erase a participant's keys, so that nobody can read her entries again; the chain stays whole.
@@ -183,21 +174,12 @@ class Engine:
         Entries of safeguarding have keys of their own and stay, unless `sensitive`. False: there was nothing to erase.
         Raises `LedgerRefused` while a duty of safeguarding is open.
         """
-        ledger = self._kept
-        return ledger.erase(
-            participant_subject(participant),
-            sensitive=sensitive,
-            refuse=lambda entries: safeguarding.erasure_refused(self.host, entries),
-        )
+        return self._keeping.erase(participant, sensitive=sensitive)
 
-    @property
-    def _kept(self) -> Ledger:
+    @cached_property
+    def _keeping(self) -> "Keeping":
         if self.ledger is None:
             raise LedgerMisuse("this engine has no ledger", help="`Engine(host, ledger=open_ledger(...))`")
-        return self.ledger
+        from peersupport.engine.keeping import Keeping  # noqa: PLC0415 - it loads cattrs: half of the whole import
 
-
-def _key(one: ConsentRecord) -> str:
-    """A statement is named by its id, a dated record by what it says."""
-    draft = draft_of(one, "key")
-    return f"statement:{one.id}" if isinstance(one, ConsentStatement) else f"{draft.kind}:{fingerprint(draft.payload)}"
+        return Keeping(self.ledger, self.host, self.now)

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 import attrs
 
 from peersupport._attrs import record
+from peersupport.days import day_of, start_of_day
 from peersupport.errors import InvalidRecord
-from peersupport.instants import day_of, start_of_day
 from peersupport.records.identifiers import ConcernId, PersonId, ProgrammeId
 from peersupport.records.roles import LEADS, PROFESSIONALS, Role
 from peersupport.records.safeguarding import Concern

@@ -76,6 +76,19 @@ def hierarchy(terms: Iterable[Term]) -> Hierarchy:
     return Hierarchy(terms=known, above=above, touching=touching)
 
 
+def hierarchy_document(terms: Hierarchy) -> list[list[object]]:
+    """A hierarchy as JSON: of each name its parents, and the instant (RFC 3339, or null) from which it exists."""
+    return [[one.name, list(one.parents), one.since and one.since.isoformat()] for one in terms.terms.values()]
+
+
+def hierarchy_from(document: Iterable[tuple[str, Iterable[str], str | None]]) -> Hierarchy:
+    """The hierarchy that a document describes. Raises `RuleError`, and `ValueError` for what is no such document."""
+    return hierarchy(
+        Term(name=name, parents=tuple(parents), since=None if since is None else datetime.fromisoformat(since))
+        for name, parents, since in document
+    )
+
+
 def _climb(
     name: str, known: Mapping[str, Term], above: dict[str, dict[str, datetime]], path: tuple[str, ...]
 ) -> dict[str, datetime]:

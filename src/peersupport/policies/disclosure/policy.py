@@ -9,9 +9,9 @@ from datetime import datetime
 import attrs
 
 from peersupport._attrs import evolve
+from peersupport.days import day_of
 from peersupport.errors import RuleError
 from peersupport.explanations import Explanation
-from peersupport.instants import day_of
 from peersupport.policies.disclosure.decision import DisclosureDecision, DisclosureEffect
 from peersupport.policies.disclosure.programme_rules import FactsRead, Judged, ProgrammeRules
 from peersupport.policies.disclosure.register import Register
@@ -19,12 +19,11 @@ from peersupport.policies.disclosure.routes import Routes
 from peersupport.policies.disclosure.standing import Moment, StandingFile
 from peersupport.policies.disclosure.telling import Decided, told_to
 from peersupport.policies.disclosure.verdicts import Verdict
-from peersupport.records.codec import document_of
 from peersupport.records.consent import ConsentRecord
 from peersupport.records.disclosure import UNDATED, DisclosureRequest, Item, ProposedDisclosure
 from peersupport.records.identifiers import PersonId
 from peersupport.records.roles import Role
-from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy
+from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy, hierarchy_document
 from peersupport.rules.document import Json
 from peersupport.rules.facts import Audience
 
@@ -101,8 +100,8 @@ class Disclosure:
             "programme": "" if rules is None else rules.programme,
             "rules": None if rules is None else rules.recorded(day_of(now)),
             "unavailable": [] if rules is None else [fault.code for fault in rules.unavailable],
-            "categories": [document_of(term) for term in self.categories.terms.values()],
-            "purposes": [document_of(term) for term in self.purposes.terms.values()],
+            "categories": hierarchy_document(self.categories),
+            "purposes": hierarchy_document(self.purposes),
         }
 
     def recorded(self, records: Records, request: DisclosureRequest, read: Sequence[FactsRead]) -> list[Json]:

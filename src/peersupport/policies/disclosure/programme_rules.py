@@ -9,9 +9,9 @@ from datetime import date
 import attrs
 
 from peersupport._attrs import record
+from peersupport.days import day_of
 from peersupport.errors import Fault
 from peersupport.findings import finding_of
-from peersupport.instants import day_of
 from peersupport.policies.disclosure.decision import Bar, Owed
 from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.rules.document import Json

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
+from peersupport.days import start_of_day
 from peersupport.errors import InvalidDate
-from peersupport.instants import start_of_day
 from peersupport.records.consent import ConsentStatement, Day, Party
 from peersupport.records.vocabulary import Hierarchy
 
