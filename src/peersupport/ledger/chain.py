@@ -42,6 +42,11 @@ def canonical(head: bytes, nonce: bytes, ciphertext: bytes) -> bytes:
     return b"".join((head, _LENGTHS.pack(len(nonce), len(ciphertext)), nonce, ciphertext))
 
 
+def canonical_of(row: Row) -> bytes:
+    """The canonical bytes of a stored row."""
+    return canonical(header_of(row), row.nonce, row.ciphertext)
+
+
 def digest_of(canonical_bytes: bytes) -> bytes:
     """The digest of a row: it covers the row and, through the previous digest, all rows before."""
     return sha256(canonical_bytes).digest()

@@ -7,12 +7,15 @@ acknowledges is durable when it has.
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
 from peersupport.ledger.engines import guarded, require_durable
 from peersupport.ledger.errors import LedgerMisuse, LedgerNotDurable
+from peersupport.ledger.exporting import export_rows
 from peersupport.ledger.migrating import revision_of
+from peersupport.ledger.progress import Progress
 from peersupport.ledger.schema import require_current
 from peersupport.ledger.sql_rows import PostgreSQLWriter, SQLiteWriter, SQLReader, SQLWriter
 from peersupport.ledger.sqlite_driver import log_mode
@@ -57,6 +60,11 @@ class EmbeddedStore:
             guarded(savepoint.rollback)
             raise
         guarded(savepoint.commit)
+
+    def backup(self, path: Path, progress: Progress | None = None) -> None:
+        """See `Store`; as `export` does."""
+        with self.reading() as reader:
+            export_rows(reader, path, progress)
 
     def close(self) -> None:
         """See `Store`. The connection stays open: it is the service's."""

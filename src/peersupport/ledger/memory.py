@@ -3,9 +3,12 @@
 import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 
 from peersupport.ledger.chain import head_after
+from peersupport.ledger.exporting import export_rows
+from peersupport.ledger.progress import Progress
 from peersupport.ledger.rows import EMPTY, Head, Row
 
 
@@ -34,6 +37,11 @@ class MemoryStore:
                 self.committed.append(row)
                 self.streams[row.stream] = (*self.streams.get(row.stream, ()), row)
                 self.index[row.stream, row.key] = row
+
+    def backup(self, path: Path, progress: Progress | None = None) -> None:
+        """See `Store`; as `export` does."""
+        with self.reading() as reader:
+            export_rows(reader, path, progress)
 
     def close(self) -> None:
         """See `Store`."""

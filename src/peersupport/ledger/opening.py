@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peersupport.ledger.errors import LedgerMisuse, LedgerNotInstalled
-from peersupport.ledger.keys import Keys, MemoryKeys
-from peersupport.ledger.memory import MemoryStore
 from peersupport.ledger.places import is_postgresql, sqlite_path
-from peersupport.ledger.store import Store
 
 if TYPE_CHECKING:
+    from peersupport.ledger.keys import Keys
     from peersupport.ledger.sealed import SealedLedger
+    from peersupport.ledger.store import Store
 
 
 def utc_now() -> datetime:
@@ -48,6 +47,9 @@ def open_ledger(
 def memory_ledger(clock: Callable[[], datetime] = utc_now) -> "SealedLedger":
     """A ledger that lasts as long as the process. Raises `LedgerNotInstalled`."""
     with _packages():
+        from peersupport.ledger.keys import MemoryKeys  # noqa: PLC0415 - an extra
+        from peersupport.ledger.memory import MemoryStore  # noqa: PLC0415 - an extra
+
         return _sealed(MemoryStore(), MemoryKeys(), clock)
 
 
@@ -64,13 +66,13 @@ def _packages() -> Generator[None, None, None]:
     raise missing
 
 
-def _sealed(store: Store, keys: Keys, clock: Callable[[], datetime]) -> "SealedLedger":
+def _sealed(store: "Store", keys: "Keys", clock: Callable[[], datetime]) -> "SealedLedger":
     from peersupport.ledger.sealed import SealedLedger  # noqa: PLC0415 - an extra
 
     return SealedLedger(store, keys, clock)
 
 
-def _store(place: str | Path) -> Store:
+def _store(place: str | Path) -> "Store":
     if is_postgresql(place):
         from peersupport.ledger.postgresql import PostgreSQLStore  # noqa: PLC0415 - an extra
 
@@ -80,7 +82,7 @@ def _store(place: str | Path) -> Store:
     return SQLiteStore(sqlite_path(place))
 
 
-def _keys(place: str | Path) -> Keys:
+def _keys(place: str | Path) -> "Keys":
     from peersupport.ledger.key_store import StoredKeys  # noqa: PLC0415 - an extra
 
     if is_postgresql(place):

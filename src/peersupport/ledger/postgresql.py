@@ -2,13 +2,16 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from peersupport.ledger.engines import guarded, postgresql_engine
 from peersupport.ledger.errors import LedgerError
+from peersupport.ledger.exporting import export_rows
 from peersupport.ledger.migrating import make_missing, revision_of
+from peersupport.ledger.progress import Progress
 from peersupport.ledger.rows import Row
 from peersupport.ledger.schema import require_current
 from peersupport.ledger.settling import found, require_all, uncertain
@@ -53,6 +56,11 @@ class PostgreSQLStore:
             committed = not writer.appended or _committed(connection)
         if not committed:
             self._settle(writer.appended)
+
+    def backup(self, path: Path, progress: Progress | None = None) -> None:
+        """See `Store`; as `export` does."""
+        with self.reading() as reader:
+            export_rows(reader, path, progress)
 
     def close(self) -> None:
         """See `Store`."""

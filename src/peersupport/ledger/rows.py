@@ -38,6 +38,9 @@ class Head(NamedTuple):
 EMPTY = Head(sequence=0, recorded_us=0, digest=bytes(32))
 """The head of a ledger without rows."""
 
+BEFORE_ALL = -(2**63)
+"""A sequence below any that a database can hold: what somebody put before the first row is read as well."""
+
 
 def microseconds(instant: datetime) -> int:
     """Microseconds since 1970 in UTC."""

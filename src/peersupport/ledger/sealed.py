@@ -4,17 +4,23 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from threading import local
 from types import TracebackType
 from typing import Self
 
+from peersupport.ledger.checkpoints import checkpoint_of
 from peersupport.ledger.entries import Draft, Entry, require_name
 from peersupport.ledger.errors import LedgerMisuse, LedgerRefused
+from peersupport.ledger.exporting import export_rows
 from peersupport.ledger.keys import Keys
+from peersupport.ledger.notes import Signer
+from peersupport.ledger.progress import Progress, counted
 from peersupport.ledger.rows import microseconds
-from peersupport.ledger.sealing import Seal
+from peersupport.ledger.sealing import Seal, opened
 from peersupport.ledger.store import Reader, Store
 from peersupport.ledger.transactions import SealedTransaction, Seals, entry_of
+from peersupport.ledger.verification import Verification, verify
 
 Clock = Callable[[], datetime]
 """Tells the instant, in any zone. It may step back: the ledger's instants do not."""
@@ -112,6 +118,31 @@ class SealedLedger:
             erased = self._keys.erase(subject, sensitive=sensitive)
         self._settle()
         return erased
+
+    def checkpoint(self, signer: Signer, progress: Progress | None = None) -> str:
+        """A signed checkpoint of all rows there are, to be kept where whoever can write to the database cannot."""
+        with self._reading() as reader:
+            return checkpoint_of(counted(reader.walk(), progress, reader.head().sequence), signer)
+
+    def verify(
+        self, checkpoint: str | None = None, verifier: str | None = None, progress: Progress | None = None
+    ) -> Verification:
+        """Check all rows as `peersupport.ledger.verification.verify` does, and that their keys still open them."""
+        with self._reading() as reader:
+            rows = opened(reader.walk(), self._keys)
+            return verify(rows, checkpoint, verifier, progress, reader.head().sequence)
+
+    def export(self, path: Path, progress: Progress | None = None) -> None:
+        """Write all rows, sealed, to a new file of JSON lines. Raises `LedgerMisuse` when the file exists."""
+        with self._reading() as reader:
+            export_rows(reader, path, progress)
+
+    def backup(self, path: Path, progress: Progress | None = None) -> None:
+        """Copy all rows, sealed, to a new file: of SQLite a database that can be opened, else as `export` does.
+
+        The keys are not in it: keep them apart, or nobody can be forgotten. Raises `LedgerMisuse` when the file exists.
+        """
+        self._store.backup(path, progress)
 
     def _settle(self) -> None:
         for erasure in self._keys.pending():

@@ -8,14 +8,16 @@ find out by guessing idempotency keys whose stream a row belongs to.
 
 import hmac
 import os
+from collections.abc import Iterable, Iterator
 
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESGCMSIV
 
+from peersupport.errors import Fault
 from peersupport.ledger.chain import canonical, digest_of, header, header_of
 from peersupport.ledger.entries import Draft
 from peersupport.ledger.errors import LedgerDamaged, LedgerKeys
-from peersupport.ledger.keys import StreamKey
+from peersupport.ledger.keys import Keys, StreamKey
 from peersupport.ledger.rows import Head, Row
 
 CIPHERS: dict[str, type[AESGCMSIV] | type[AESGCM]] = {"AES-256-GCM-SIV": AESGCMSIV, "AES-256-GCM": AESGCM}
@@ -67,6 +69,22 @@ class Seal:
             raise LedgerDamaged(
                 "an entry is not what was recorded", path=("entries", row.sequence), help="verify the ledger"
             ) from None
+
+
+def opened(rows: Iterable[Row], keys: Keys) -> Iterator[Row | Fault]:
+    """The rows, and after each whose key is there and does not open it, a fault."""
+    seals: dict[bytes, Seal | None] = {}
+    for row in rows:
+        yield row
+        if row.stream not in seals:
+            key = keys.by_token(row.stream)
+            seals[row.stream] = None if key is None else Seal(key)
+        seal = seals[row.stream]
+        try:
+            if seal is not None:
+                seal.open(row)
+        except LedgerDamaged as error:
+            yield from error.faults
 
 
 _NO_CIPHER = "use a build of the package `cryptography` whose OpenSSL has it"

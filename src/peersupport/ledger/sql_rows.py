@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from peersupport.ledger.engines import translated
 from peersupport.ledger.errors import LedgerUnavailable
-from peersupport.ledger.rows import EMPTY, Head, Row
+from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row
 from peersupport.ledger.tables import rows
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ class SQLReader:
 
     def walk(self) -> Iterator[Row]:
         """See `Reader`."""
-        after, last = 0, self.head().sequence
+        after, last = BEFORE_ALL, self.head().sequence
         while after < last:
             page = self._rows(select(rows).where(rows.c.sequence > after, rows.c.sequence <= last).limit(_PAGE))
             yield from page

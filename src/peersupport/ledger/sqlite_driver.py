@@ -120,10 +120,10 @@ def rolled_back(connection: "driver.Connection") -> bool:
     return True
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder as durable as what the files hold (where the system can)."""
+def sync(path: Path) -> None:
+    """Make a file, or the names in a folder, last (where the system can)."""
     if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

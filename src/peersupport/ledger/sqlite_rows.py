@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from peersupport.ledger.errors import LedgerError, LedgerUnavailable
-from peersupport.ledger.rows import EMPTY, Head, Row
+from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row
 from peersupport.ledger.schema import COLUMNS, KEY_TAKEN, ROWS
 from peersupport.ledger.sqlite_driver import driver, guarded, translated
 
@@ -37,7 +37,7 @@ class SQLiteReader:
 
     def walk(self) -> Iterator[Row]:
         """See `Reader`."""
-        after, last = 0, self.head().sequence
+        after, last = BEFORE_ALL, self.head().sequence
         while after < last:
             # Page by page: a long read would keep writers waiting, and rows that are there do not change.
             page = self._rows(_PAGE, (after, last))

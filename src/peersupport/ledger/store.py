@@ -6,8 +6,10 @@ A store never takes a row back once a transaction has ended without an error, ne
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
+from peersupport.ledger.progress import Progress
 from peersupport.ledger.rows import Head, Row
 
 
@@ -60,6 +62,10 @@ class Store(Protocol):
 
         Raises `LedgerUnavailable` when nothing was written, `LedgerUncertain` when that cannot be told.
         """
+        ...
+
+    def backup(self, path: Path, progress: Progress | None = None) -> None:
+        """Copy all rows, as they are at one moment, to a new file that `rows_in` reads."""
         ...
 
     def close(self) -> None:
