@@ -8,10 +8,13 @@ from peersupport.engine.history import history
 from peersupport.engine.logged import LoggedDisclosure, decision_document, logged
 from peersupport.engine.payloads import (
     DISCLOSURE,
+    append_once,
+    conflict,
     document,
     draft_of,
     participant_subject,
     programme_subject,
+    record_of,
     subject_of,
 )
 from peersupport.errors import Fault, InvalidDocument, InvalidRecord, did_you_mean
@@ -22,7 +25,7 @@ from peersupport.policies.disclosure.identifiers import identifiers_in
 from peersupport.policies.disclosure.programme_rules import FactsRead
 from peersupport.records.codec import document_of
 from peersupport.records.consent import Competence, ConsentRecord, ConsentStatement, ProxyAuthority, StatementKind
-from peersupport.records.disclosure import DisclosureRequest
+from peersupport.records.disclosure import UNDATED, DisclosureRequest
 from peersupport.records.vocabulary import Hierarchy
 from peersupport.rules.document import canonical
 
@@ -51,15 +54,18 @@ def withdraw(ledger: Ledger, one: ConsentStatement, key: str) -> ConsentStatemen
     """
     if one.kind is not StatementKind.WITHDRAWAL:
         raise InvalidRecord("this is no withdrawal", help="`engine.record` takes grants and refusals")
-    with ledger.transaction(subject_of(one)) as transaction:
-        given, start = one.given_at, one.start
-        if isinstance(given, datetime) and given > transaction.instant:
-            given = None
-        if isinstance(start, datetime) and isinstance(given, datetime) and start < given:
-            start = given
-        kept = evolve(one, given_at=given, start=start)
-        entry = transaction.append(draft_of(kept, key))
-    return evolve(kept, recorded_at=entry.recorded_at, position=entry.sequence)
+    given, start = one.given_at, one.start
+    if isinstance(start, datetime) and isinstance(given, datetime) and start < given:
+        one = evolve(one, start=given)
+    subject = subject_of(one)
+    with ledger.transaction(subject) as transaction:
+        late = isinstance(given, datetime) and given > transaction.instant
+        forms = (one, evolve(one, given_at=None))
+        entry = append_once(ledger, transaction, subject, [draft_of(form, key) for form in forms], first=int(late))
+    kept = record_of(entry)
+    if not isinstance(kept, ConsentStatement):
+        raise conflict()
+    return kept
 
 
 def disclose(
@@ -78,7 +84,12 @@ def disclose(
         entry = ledger.find(subject, key)
         if entry is None:
             entry = transaction.append(_draft(transaction, ledger, policy, asked, read, key, rule_set))
-    return logged(entry, document(entry))
+    if entry.kind != DISCLOSURE or entry.payload is None:
+        raise conflict()
+    found = logged(entry, document(entry))
+    if evolve(found.request, at=UNDATED, known_at=None) != evolve(asked, at=UNDATED, known_at=None):
+        raise conflict()
+    return found
 
 
 def _draft(

@@ -17,7 +17,7 @@ from peersupport.policies.disclosure import Register
 from peersupport.policies.disclosure.audit import touched_by
 from peersupport.policies.safeguarding import Duty
 from peersupport.programmes.host import Host
-from peersupport.records.consent import ConsentRecord, ConsentStatement
+from peersupport.records.consent import ConsentRecord, ConsentStatement, StatementKind
 from peersupport.records.disclosure import DisclosureRequest
 from peersupport.records.identifiers import ConcernId
 from peersupport.records.safeguarding import Concern, ProfessionalAction
@@ -35,6 +35,8 @@ class Keeping:
 
     def record(self, one: ConsentRecord, *, key: str | None = None) -> ConsentRecord:
         """Record a statement, a role, a competence or a proxy."""
+        if isinstance(one, ConsentStatement) and one.kind is StatementKind.WITHDRAWAL:
+            return self.withdraw(one, key=key)
         return consent.record(self._kept, one, key or _key(one), *self.host.vocabulary())
 
     def withdraw(self, withdrawal: ConsentStatement, *, key: str | None = None) -> ConsentStatement:

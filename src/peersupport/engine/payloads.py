@@ -1,12 +1,14 @@
 """Records as the payloads of ledger entries and back. What the entry itself tells, its instant and its place, is not
 in the payload."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from peersupport._attrs import evolve, frozen
 from peersupport.errors import PeerSupportError
 from peersupport.ledger.entries import Draft, Entry
-from peersupport.ledger.errors import LedgerDamaged
+from peersupport.ledger.errors import LedgerConflict, LedgerDamaged
+from peersupport.ledger.protocol import Ledger, Transaction
 from peersupport.records.codec import document_of, parse_json, structured
 from peersupport.records.consent import Competence, ConsentRecord, ConsentStatement, ProxyAuthority, RoleHeld
 from peersupport.records.identifiers import ConcernId
@@ -57,6 +59,27 @@ def draft_of(record: ConsentRecord, key: str) -> Draft:
     """The entry to be of a consent record."""
     kind = next(kind for kind, made in KINDS.items() if isinstance(record, made))
     return Draft(kind=kind, payload=payload_of(evolve(record, recorded_at=None, position=None)), key=key)
+
+
+def append_once(
+    ledger: Ledger, transaction: Transaction, subject: str, forms: Sequence[Draft], first: int = 0
+) -> Entry:
+    """Append one of several forms of the same record, unless it is recorded in any of them under their key.
+
+    What is put right as it is recorded (a time later than now) has two forms, and a second try may meet the other one.
+    Raises `LedgerConflict` where the key stands for something else.
+    """
+    entry = ledger.find(subject, forms[first].key)
+    if entry is None:
+        return transaction.append(forms[first])
+    if not any((entry.kind, entry.payload) == (form.kind, form.payload) for form in forms):
+        raise conflict()
+    return entry
+
+
+def conflict() -> LedgerConflict:
+    """That an idempotency key was used for something else before."""
+    return LedgerConflict("the idempotency key stands for something else", help="choose a key for each request")
 
 
 def payload_of(record: object) -> bytes:

@@ -1,10 +1,8 @@
 """Concerns and what was done about them: sensitive entries of their own, and core code only."""
 
-from datetime import datetime
-
 from peersupport._attrs import evolve
 from peersupport.engine.history import History, history
-from peersupport.engine.payloads import ACTION, CONCERN, ActionTaken, participant_subject, payload_of
+from peersupport.engine.payloads import ACTION, CONCERN, ActionTaken, append_once, participant_subject, payload_of
 from peersupport.errors import InvalidRecord, UnknownName
 from peersupport.ledger.entries import Draft, Entry
 from peersupport.ledger.protocol import Ledger
@@ -25,25 +23,31 @@ def raise_concern(ledger: Ledger, host: Host, concern: Concern, key: str) -> Dut
         raise InvalidRecord("a concern needs the participant of whose family it speaks", help="give `subject`")
     subject = participant_subject(concern.subject)
     with ledger.transaction(subject) as transaction:
-        late = isinstance(concern.raised_at, datetime) and concern.raised_at > transaction.instant
-        kept = evolve(concern, raised_at=None if late else concern.raised_at, actions=None, recorded_at=None)
-        draft = Draft(kind=CONCERN, payload=payload_of(kept), key=key, sensitive=True)
-        entry = transaction.append(draft)
-    return host.safeguarding(concern.programme).duty(
-        evolve(kept, recorded_at=entry.recorded_at, position=entry.sequence)
-    )
+        late = concern.raised_at is not None and concern.raised_at > transaction.instant
+        kept = evolve(concern, actions=None, recorded_at=None, position=None)
+        forms = [_draft(CONCERN, form, key) for form in (kept, evolve(kept, raised_at=None))]
+        append_once(ledger, transaction, subject, forms, first=int(late))
+    return next(one for one in duties(host, history(ledger.entries(subject))) if one.concern == concern.id)
 
 
 def act(ledger: Ledger, host: Host, participant: str, concern: ConcernId, action: ProfessionalAction, key: str) -> Duty:
-    """Record professional action on a concern, and return its duty. Raises `UnknownName` where there is no such one."""
+    """Record professional action on a concern, and return its duty.
+
+    Raises `UnknownName` where there is no such concern, `InvalidRecord` for action later than now.
+    """
     subject = participant_subject(participant)
     with ledger.transaction(subject) as transaction:
         if not any(one.id == concern for one in history(transaction.entries()).concerns):
             raise UnknownName("there is no such concern about this participant")
-        late = action.taken_at > transaction.instant
-        taken = ActionTaken(concern=concern, action=evolve(action, taken_at=transaction.instant) if late else action)
-        transaction.append(Draft(kind=ACTION, payload=payload_of(taken), key=key, sensitive=True))
+        if action.taken_at > transaction.instant:
+            raise InvalidRecord("action was taken later than now", help="check the clocks")
+        taken = ActionTaken(concern=concern, action=action)
+        append_once(ledger, transaction, subject, [_draft(ACTION, taken, key)])
     return next(one for one in duties(host, history(ledger.entries(subject))) if one.concern == concern)
+
+
+def _draft(kind: str, record: object, key: str) -> Draft:
+    return Draft(kind=kind, payload=payload_of(record), key=key, sensitive=True)
 
 
 def duties(host: Host, found: History) -> tuple[Duty, ...]:

@@ -5,8 +5,17 @@ decision: `register.py` finds the statements that bear on a question, `verdicts.
 core's floor, `programme_rules.py` what a programme bars, `policy.py` puts them together, `decision.py` tells them.
 """
 
-from peersupport.policies.disclosure.decision import DisclosureDecision, DisclosureEffect
+from peersupport.policies.disclosure.decision import OBLIGATIONS, DisclosureDecision, DisclosureEffect, Reason
 from peersupport.policies.disclosure.policy import Disclosure, decide
 from peersupport.policies.disclosure.register import Register, register
 
-__all__ = ["Disclosure", "DisclosureDecision", "DisclosureEffect", "Register", "decide", "register"]
+__all__ = [
+    "OBLIGATIONS",
+    "Disclosure",
+    "DisclosureDecision",
+    "DisclosureEffect",
+    "Reason",
+    "Register",
+    "decide",
+    "register",
+]

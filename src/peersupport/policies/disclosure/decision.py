@@ -25,11 +25,15 @@ TELL_CO_ORDINATOR = "Tell the co-ordinator. In immediate danger call 999."
 
 @frozen
 class Bar:
-    """A rule of a programme that keeps one item from being told; `truth` says whether it fired or cannot be told."""
+    """A rule of a programme that keeps one item from being told; `truth` says whether it fired or cannot be told.
+
+    `unknown` are the facts that would have to be known to tell.
+    """
 
     rule: str
     item: int
     truth: str
+    unknown: tuple[str, ...] = ()
 
 
 @frozen
@@ -170,9 +174,11 @@ class DisclosureDecision:
                 continue
             bars = [bar for bar in self.bars if bar.item == place]
             for code, truth in (("barred", "true"), ("bar-untold", "unknown")):
-                named = tuple(sorted(bar.rule for bar in bars if bar.truth == truth))
-                if named:
-                    yield Reason(code=code, item=place, about=named)
+                these = [bar for bar in bars if bar.truth == truth]
+                unknown = {name for bar in these for name in bar.unknown}
+                if these:
+                    named = tuple(sorted(bar.rule for bar in these))
+                    yield Reason(code=code, item=place, about=named, unknown=tuple(sorted(unknown)))
             if verdict.refusals:
                 yield Reason(code="refused", item=place, about=verdict.refusals)
             if verdict.grants:

@@ -26,6 +26,7 @@ from peersupport.records.roles import Role
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy, hierarchy_document
 from peersupport.rules.document import Json
 from peersupport.rules.facts import Audience
+from peersupport.rules.structure import criteria_of, facts_of
 
 Records = Register | Iterable[ConsentRecord]
 """A subject's register, or the records to make one from."""
@@ -115,7 +116,9 @@ class Disclosure:
     def explain(self, decided: Decided, audience: Audience | str = Audience.CO_ORDINATOR) -> Explanation:
         """A decision, made now or recorded, told to a participant, supporter, co-ordinator or auditor."""
         rules = () if self.rules is None else self.rules.rules
-        return told_to(decided, Audience(audience), {rule.name: rule.citation.quotation for rule in rules})
+        quotations = {rule.name: rule.citation.quotation for rule in rules}
+        questions = {one.name: one.question or f"Is it so that {one.meaning}?" for one in facts_of(criteria_of(rules))}
+        return told_to(decided, Audience(audience), quotations, questions)
 
     def who_may_receive(
         self, records: Records, request: DisclosureRequest, candidates: Iterable[PersonId]

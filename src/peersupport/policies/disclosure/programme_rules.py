@@ -11,7 +11,7 @@ import attrs
 from peersupport._attrs import record
 from peersupport.days import day_of
 from peersupport.errors import Fault
-from peersupport.findings import finding_of
+from peersupport.findings import finding_of, missing_of
 from peersupport.policies.disclosure.decision import Bar, Owed
 from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.rules.document import Json
@@ -96,11 +96,11 @@ def judged(place: int, rules: Sequence[Rule], values: Values, unavailable: Itera
     owed: list[Owed] = []
     untold: list[str] = []
     for rule in rules:
-        truth = _truth(rule, values)
+        truth, unknown = _judged(rule, values)
         against = truth is not Truth.TRUE if rule.effect is Effect.REQUIRE else truth is not Truth.FALSE
         if rule.effect in {Effect.REQUIRE, Effect.PROHIBIT} and against:
             known = "unknown" if truth is Truth.UNKNOWN else "true"
-            bars.append(Bar(rule=rule.name, item=place, truth=known))
+            bars.append(Bar(rule=rule.name, item=place, truth=known, unknown=unknown))
         elif rule.effect is Effect.OBLIGE and rule.obligation is not None:
             if truth is Truth.TRUE:
                 owed.append(Owed(rule=rule.name, item=place, duty=rule.obligation.duty))
@@ -109,11 +109,13 @@ def judged(place: int, rules: Sequence[Rule], values: Values, unavailable: Itera
     return Judged(bars=tuple(bars), owed=tuple(owed), untold=tuple(untold))
 
 
-def _truth(rule: Rule, values: Values) -> Truth:
+def _judged(rule: Rule, values: Values) -> tuple[Truth, tuple[str, ...]]:
+    """What a rule comes to, and the facts that keep it unknown."""
     try:
-        return finding_of(rule, values).truth
+        finding = finding_of(rule, values)
+        return finding.truth, tuple(one.name for one in missing_of([finding]))
     except Exception:  # noqa: BLE001 - a rule that cannot be evaluated is unknown, and bars
-        return Truth.UNKNOWN
+        return Truth.UNKNOWN, ()
 
 
 def _of_a_plugin(one: Fact) -> bool:

@@ -39,7 +39,8 @@ ASKED = {
     "recipient": "To whom may it be told, and which role does the recipient hold in this programme?",
     "purposes": "What was it given for, and what is it to be told for now?",
     "categories": "Which things was it given for?",
-    "authority": "Was she judged able to decide about this when it was given, and may whoever gave it decide for her?",
+    "competence": "Was she judged able to decide about this, before and for when she gave it?",
+    "proxy": "Might whoever gave it decide for her, and was she judged not able to decide herself?",
 }
 """What to ask where something is not recorded, by what a reason says is unknown."""
 NOT_SHOWN = "Nothing of this is shown to this reader."
@@ -80,8 +81,11 @@ class Decided(Protocol):
         ...
 
 
-def told_to(decided: Decided, audience: Audience, quotations: Mapping[str, str] | None = None) -> Explanation:
-    """The explanation for one audience. `quotations` are the words that rules rest on, by the rules' names."""
+def told_to(
+    decided: Decided, audience: Audience, quotations: Mapping[str, str], questions: Mapping[str, str]
+) -> Explanation:
+    """The explanation for one audience. `quotations` are the words that rules rest on, by the rules' names; `questions`
+    what to ask for a fact that rules read, by its name."""
     request = decided.request
     title = WORDS[decided.effect]
     guarded = request.suspicion is not False or request.immediate_danger is not False
@@ -92,7 +96,7 @@ def told_to(decided: Decided, audience: Audience, quotations: Mapping[str, str] 
     if told and len(told) < len(request.items):
         lines.append(Line(text=f"Only: {', '.join(told)}"))
     if audience in STAFF or audience is Audience.PARTICIPANT:
-        lines += _reasons(decided, audience, quotations or {})
+        lines += _reasons(decided, audience, quotations, {**ASKED, **questions})
     elif decided.effect is DisclosureEffect.DENY:
         lines += [Line(text=_identifiers(one)) for one in decided.reasons if one.code == "identifiers-found"]
         lines.append(Line(text=NOT_AGREED))
@@ -103,14 +107,16 @@ def told_to(decided: Decided, audience: Audience, quotations: Mapping[str, str] 
     return Explanation(audience=audience, title=title, lines=tuple(lines))
 
 
-def _reasons(decided: Decided, audience: Audience, quotations: Mapping[str, str]) -> Iterator[Line]:
+def _reasons(
+    decided: Decided, audience: Audience, quotations: Mapping[str, str], questions: Mapping[str, str]
+) -> Iterator[Line]:
     for one in decided.reasons:
         words = _identifiers(one) if one.code == "identifiers-found" else REASONS[one.code]
         item = "" if one.item is None else f"{decided.request.items[one.item].category}: "
         shown = one.about if audience in STAFF and one.code != "identifiers-found" else ()
         about = f" ({', '.join(shown)})" if shown else ""
         quoted = [Line(text=f"“{quotations[name]}”") for name in one.about if name in quotations]
-        asked = [Line(text=f"Ask: {ASKED[name]}") for name in one.unknown]
+        asked = [Line(text=f"Ask: {questions.get(name, name)}") for name in one.unknown]
         yield Line(text=f"{item}{words}{about}", lines=(*quoted, *asked))
 
 

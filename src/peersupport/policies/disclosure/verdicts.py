@@ -116,7 +116,7 @@ class Judge:
         yield "recipient", self._is(said.recipient, self.question.recipient)
         yield "purposes", covers(said.purposes, self.question.purpose, self.purposes, one.given_low)
         yield "categories", covers(said.categories, self.question.category, self.categories, one.given_low)
-        yield "authority", self._authority(one)
+        yield self._giver(one), self._authority(one)
 
     def refusal_parts(self, one: Dated) -> Iterable[Part]:
         """All of which none may surely be false for a refusal to apply."""
@@ -128,7 +128,7 @@ class Judge:
         yield "recipient", self._is(said.recipient, self.question.recipient)
         yield "purposes", touches(said.purposes, self.question.purpose, self.purposes)
         yield "categories", touches(said.categories, self.question.category, self.categories)
-        yield "authority", said.giver == self.standing.subject or self._proxy(one)
+        yield self._giver(one), said.giver == self.standing.subject or self._proxy(one)
 
     def ends(self, one: Dated, grant: Dated) -> bool:
         """Whether a withdrawal ends a grant for this question: it does unless it surely does not."""
@@ -183,6 +183,10 @@ class Judge:
         if key not in self.held:
             self.held[key] = self.standing.holds(person, self.question.programme, (party.role,), self.moment)
         return self.held[key]
+
+    def _giver(self, one: Dated) -> str:
+        """What the giver's authority rests on: her own competence, or that of a proxy."""
+        return "competence" if one.statement.giver == self.standing.subject else "proxy"
 
     def _authority(self, one: Dated) -> bool | None:
         """Whether the giver might decide: the subject when competent, a proxy when authorised and she is not."""
