@@ -11,7 +11,7 @@ from peersupport.records.consent import ConsentStatement, ConsentStatus, Stateme
 def status(asked: Register, statement_id: str, at: datetime, known: int | None = None) -> ConsentStatus:
     """The status of a grant or refusal at an instant (UTC), as known at a position.
 
-    A grant is GIVEN, or RENEWED where an earlier one for the same parties, things and purposes has ended; EXPIRED from
+    A grant is GIVEN, or RENEWED where an earlier one for the same parties, things and purposes had ended; EXPIRED from
     its end on; WITHDRAWN where the subject ended it in full, REVOKED where somebody else did. A withdrawal for some
     recipients or purposes only leaves it GIVEN: a decision on one request may still be DENY. What is not known, not
     begun, or another subject's is UNKNOWN; so is a refusal that was lifted or has ended.
@@ -35,7 +35,7 @@ def status(asked: Register, statement_id: str, at: datetime, known: int | None =
     renewed = any(
         _same_scope(one.statement, found.statement)
         and one.given_high < found.given_low
-        and (_over(one, at) or _ended_by(one, own, at) is not None)
+        and (_over(one, found.given_low) or _ended_by(one, own, found.given_low) is not None)
         for one in own
         if one.statement.kind is StatementKind.GRANT
     )
