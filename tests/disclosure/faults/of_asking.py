@@ -108,7 +108,8 @@ ASKING = (
         REGISTER,
         "        answers = self._answers.get(key)\n",
         "        answers = next(\n"
-        "            (held for one, held in self._answers.items() if (*one[:3], *one[4:]) == (*key[:3], *key[4:])), None\n"
+        "            (held for one, held in self._answers.items() if (*one[:3], *one[4:]) == (*key[:3], *key[4:])),\n"
+        "            None,\n"
         "        )\n",
         "A register that was asked for one purpose answers so for another.",
         (10,),
@@ -239,16 +240,16 @@ BY_RULES = (
     Fault(
         "the last rule to speak wins",
         RULES,
-        "            bars.append(Bar(rule=rule.name, item=place, truth=known))\n",
-        "            bars = [Bar(rule=rule.name, item=place, truth=known)]\n",
+        "            bars.append(Bar(rule=rule.name,",
+        "            bars.clear()\n            bars.append(Bar(rule=rule.name,",
         "Of several rules that bar only one is named.",
         (6, 30),
     ),
     Fault(
         "bars of the wrong item",
         RULES,
-        "bars.append(Bar(rule=rule.name, item=place, truth=known))",
-        "bars.append(Bar(rule=rule.name, item=0, truth=known))",
+        "Bar(rule=rule.name, item=place,",
+        "Bar(rule=rule.name, item=0,",
         "A rule that bars the second item bars the first.",
         (2, 30),
     ),

@@ -119,8 +119,8 @@ GRANTS = (
     Fault(
         "anybody may grant",
         VERDICTS,
-        '        yield "authority", self._authority(one)\n',
-        "",
+        ", self._authority(one)\n\n    def refusal_parts",
+        ", True\n\n    def refusal_parts",
         "A grant counts whoever gave it.",
         (18,),
     ),
