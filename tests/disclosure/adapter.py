@@ -1,4 +1,4 @@
-"""Plain tuples as the library's records, and its decisions as the oracle's answers: what every differential run uses."""
+"""Plain tuples as the library's records, and its decisions as the oracle's answers: for every differential run."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -76,7 +76,8 @@ class Adapter:
     """One world's hierarchies; the name of what is need-to-know there stands for the core's."""
 
     def __init__(self, world: forms.World) -> None:
-        (self.need_to_know,) = world.need_to_know
+        assert len(world.need_to_know) <= 1
+        self.need_to_know = next(iter(world.need_to_know), None)
         self.categories = self.hierarchy(world.categories)
         self.purposes = self.hierarchy(world.purposes)
         self.policy = Disclosure(None, self.categories, self.purposes)

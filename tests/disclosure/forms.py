@@ -67,7 +67,7 @@ class Item(NamedTuple):
 
 
 class Request(NamedTuple):
-    """May the sender tell these items to the recipient, at `at`, as known at the position `known` (None: before `at`)?"""
+    """May the sender tell these items to the recipient, at `at`, as known at position `known` (None: before `at`)?"""
 
     subject: str
     sender: str | None

@@ -105,10 +105,11 @@ class Case:
         )
 
     def lifted(self, refusal: Statement, category: str) -> bool:
-        """10: by a withdrawal that names it, of the subject or of the refusal's own giver, and covers the category."""
+        """10: by a later withdrawal that names it, of the subject or the refusal's giver, and covers the category."""
         return any(
             one.target == refusal.id
             and one.giver in (refusal.subject, refusal.giver)
+            and given(refusal)[1] <= max(given(one)[0], given(one)[0] if one.start is None else one.start)
             and (one.categories is None or self.categories.covers(one.categories, category))
             for one in self.liftings
         )

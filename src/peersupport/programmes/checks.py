@@ -10,7 +10,7 @@ from peersupport.facts import CORE_FACTS
 from peersupport.policies.safeguarding import SAFEGUARDING_PARAMETERS
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.programme import Offer, Programme
-from peersupport.records.vocabulary import CATEGORIES, PURPOSES
+from peersupport.records.vocabulary import CATEGORIES, CORE_ROUTES, PURPOSES
 from peersupport.rules.check import check_rule
 from peersupport.rules.contradictions import contradictions
 from peersupport.rules.facts import Fact
@@ -187,9 +187,15 @@ def _term_faults(programme: Programme) -> list[Fault]:
                 help = "give `since`, an instant in UTC: a new name must not widen an old grant"
                 faults.append(Fault(code="term-undated", message=message, help=help))
         try:
-            terms.joined(own)
+            joined = terms.joined(own)
         except RuleError as error:
             faults += error.faults
+            continue
+        for term in own:
+            if any(joined.covers(one, term.name) for one in CORE_ROUTES):
+                message = f"`{term.name}` lies under a name that the core's own routes rest on"
+                help = "put it elsewhere: no plugin has a say in what may be told without consent"
+                faults.append(Fault(code="term-route", message=message, help=help))
     return faults
 
 

@@ -161,3 +161,6 @@ PURPOSES = hierarchy(
     )
 )
 """The core's purposes."""
+
+CORE_ROUTES = NEED_TO_KNOW | {"advice", "safeguarding"}
+"""The names that the core's own routes rest on: no programme adds names under them (consent.md, clauses 1 to 3)."""

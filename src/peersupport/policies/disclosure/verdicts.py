@@ -149,7 +149,9 @@ class Judge:
     def lifted(self, refusal: Dated) -> bool:
         """Whether a refusal was surely lifted, strictly before and by somebody who may (reading 10)."""
         return any(
-            one.statement.target == refusal.statement.id and self._lifts(one, refusal.statement.giver)
+            one.statement.target == refusal.statement.id
+            and refusal.given_high <= one.begins_low
+            and self._lifts(one, refusal.statement.giver)
             for one in self.near.withdrawals
         )
 
