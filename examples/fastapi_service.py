@@ -102,15 +102,15 @@ def read(content: bytes, record: type[T], /, **own: str) -> T:
 # The endpoints: `def`, not `async def`, so that FastAPI runs them in its thread pool
 
 
-@app.post("/participants/{participant}/statements", status_code=201)
-def record_statement(participant: str, content: Body, key: Key, asked: Asked, who: Staff) -> Json:
+@app.post("/participants/{participant}/statements", status_code=201, dependencies=[Depends(staff)])
+def record_statement(participant: str, content: Body, key: Key, asked: Asked) -> Json:
     """Record what she granted or refused."""
     recorded = asked.record(read(content, ConsentStatement, subject=participant), key=f"statement:{key}")
     return {"position": recorded.position, "recorded_at": recorded.recorded_at}
 
 
-@app.post("/participants/{participant}/withdrawals", status_code=201)
-def withdraw(participant: str, content: Body, key: Key, asked: Asked, who: AnyCaller) -> Json:
+@app.post("/participants/{participant}/withdrawals", status_code=201, dependencies=[Depends(caller)])
+def withdraw(participant: str, content: Body, key: Key, asked: Asked) -> Json:
     """Record a withdrawal. It takes an id and a giver, and is never turned down for what it leaves out."""
     said = read(content, ConsentStatement, subject=participant, kind="withdrawal")
     recorded = asked.withdraw(said, key=f"statement:{key}")
@@ -163,8 +163,8 @@ def act(participant: str, concern: str, content: Body, key: Key, asked: Asked, w
     return shown(asked, asked.act(participant, ConcernId(concern), action, key=f"action:{key}"))
 
 
-@app.get("/duties")
-def open_duties(asked: Asked, who: Staff, participant: str | None = None) -> list[Json]:
+@app.get("/duties", dependencies=[Depends(staff)])
+def open_duties(asked: Asked, participant: str | None = None) -> list[Json]:
     """The duties that are open, the most urgent first."""
     return [shown(asked, duty) for duty in asked.open_duties(participant)]
 
@@ -207,13 +207,13 @@ STATUS = {
 
 
 @app.exception_handler(PeerSupportError)
-def told_error(request: Request, error: PeerSupportError) -> JSONResponse:
+def told_error(_: Request, error: PeerSupportError) -> JSONResponse:
     """An error of the library: its codes and paths, which never hold a value."""
     return problem(STATUS.get(error.code, 500), error.code, error.message, error.faults)
 
 
 @app.exception_handler(RequestValidationError)
-def told_invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+def told_invalid(_: Request, error: RequestValidationError) -> JSONResponse:
     """FastAPI's own faults, without the `input` that it would repeat."""
     faults = [Fault(code=one["type"], message="not as expected", path=tuple(one["loc"])) for one in error.errors()]
     return problem(422, "request-invalid", "the request has faults", faults)

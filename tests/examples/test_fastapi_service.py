@@ -1,5 +1,7 @@
 """The example service, in the real FastAPI: what it answers, what its errors show, what a second try does."""
 
+import json
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -29,7 +31,14 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", "Using `httpx` with")  # starlette asks for a successor that it does not need
     from fastapi.testclient import TestClient
 
-FILE = Path(__file__).parents[2] / "examples" / "fastapi_service.py"
+ROOT = Path(__file__).parents[2]
+FILE = ROOT / "examples" / "fastapi_service.py"
+PAGE = ROOT / "docs" / "how-to" / "embed-disclosure-checks.md"
+EXCHANGE = re.compile(
+    r"```text\nPOST (?P<path>\S+)\nIdempotency-Key: (?P<key>\S+)\n\((?P<person>\w+), (?P<audience>[\w-]+)\)\n\n"
+    r"(?P<asked>.+?)\n```\n\n```json\n(?P<answered>.+?)\n```",
+    re.DOTALL,
+)
 PROGRAMME = ProgrammeId("community-mothers")
 ANNA, JOAN, VERA, TOM = (PersonId(name) for name in ("anna", "joan", "vera", "tom"))
 SECRET = "O’Malley of 7 Marsh Lane"
@@ -103,6 +112,24 @@ def service(module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PEERSUPPORT_LEDGER", str(tmp_path / "ledger.db"))
     with TestClient(module.app) as client:
         yield Service(module, client)
+
+
+def as_shown(answered: Any, page: Any) -> Any:
+    """The answer, with dots for what the page leaves out."""
+    return {name: "..." if page.get(name) == "..." else value for name, value in answered.items()}
+
+
+def test_the_page_shows_what_is_answered(service: Service) -> None:
+    """Every exchange of the page, in order; dots stand for what differs each time."""
+    service.set_up()
+    shown = list(EXCHANGE.finditer(PAGE.read_text("utf-8")))
+    assert len(shown) >= 5
+    for one in shown:
+        service.log_in(PersonId(one["person"]), Audience(one["audience"]))
+        headers = {"Idempotency-Key": one["key"]}
+        answered = service.client.post(one["path"], content=one["asked"].encode(), headers=headers).json()
+        page = json.loads(one["answered"])
+        assert as_shown(answered, page) == page, one["key"]
 
 
 def test_it_answers_nobody_before_there_is_a_log_in(module: ModuleType, tmp_path: Path, monkeypatch: Any) -> None:
