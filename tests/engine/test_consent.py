@@ -156,6 +156,8 @@ def test_a_withdrawal_is_always_accepted(engine: Engine, clock: Clock) -> None:
     assert engine.disclose(REQUEST).effect is DENY
     clock.at += 2 * SOON
     assert engine.withdraw(ahead) == stored
+    tomorrow = (clock.at + timedelta(days=1)).date()
+    assert engine.withdraw(evolve(withdrawal("w5"), given_at=tomorrow)).given_at is None
 
 
 def test_a_withdrawal_has_no_effect_before_it_was_given(engine: Engine, clock: Clock) -> None:
@@ -184,6 +186,8 @@ def test_a_grant_given_later_than_now_is_refused(engine: Engine, clock: Clock) -
     """Nothing that widens is put right in silence."""
     with pytest.raises(InvalidRecord):
         engine.record(evolve(grant(), given_at=clock.at + SOON * 60))
+    with pytest.raises(InvalidRecord):
+        engine.record(evolve(grant(), given_at=(clock.at + timedelta(days=1)).date()))
     assert engine.history(ANNA).consent[-1] != grant()
 
 

@@ -23,6 +23,7 @@ from peersupport.ledger.protocol import Ledger, Transaction
 from peersupport.policies.disclosure import Disclosure
 from peersupport.policies.disclosure.identifiers import identifiers_in
 from peersupport.policies.disclosure.programme_rules import FactsRead
+from peersupport.policies.disclosure.statements import dated
 from peersupport.records.codec import document_of
 from peersupport.records.consent import Competence, ConsentRecord, ConsentStatement, ProxyAuthority, StatementKind
 from peersupport.records.disclosure import UNDATED, DisclosureRequest
@@ -40,8 +41,10 @@ def record(ledger: Ledger, one: ConsentRecord, key: str, categories: Hierarchy, 
     if faults:
         raise InvalidDocument("the record names what is not there", faults)
     with ledger.transaction(subject_of(one)) as transaction:
-        if isinstance(one, ConsentStatement) and isinstance(one.given_at, datetime):
-            _require_past(one.given_at, transaction.instant)
+        if isinstance(one, ConsentStatement) and _later(one, transaction.instant):
+            raise InvalidRecord(
+                "a statement was given later than now", help="check the clocks, or leave `given_at` out"
+            )
         entry = transaction.append(draft_of(one, key))
     return evolve(one, recorded_at=entry.recorded_at, position=entry.sequence)
 
@@ -59,7 +62,7 @@ def withdraw(ledger: Ledger, one: ConsentStatement, key: str) -> ConsentStatemen
         one = evolve(one, start=given)
     subject = subject_of(one)
     with ledger.transaction(subject) as transaction:
-        late = isinstance(given, datetime) and given > transaction.instant
+        late = _later(one, transaction.instant)
         forms = (one, evolve(one, given_at=None))
         entry = append_once(ledger, transaction, subject, [draft_of(form, key) for form in forms], first=int(late))
     kept = record_of(entry)
@@ -130,9 +133,9 @@ def _of_programme(ledger: Ledger, request: DisclosureRequest) -> tuple[Entry, ..
     return ledger.entries(programme_subject(request.programme)) if request.programme else ()
 
 
-def _require_past(given_at: datetime, now: datetime) -> None:
-    if given_at > now:
-        raise InvalidRecord("a statement was given later than now", help="check the clocks, or leave `given_at` out")
+def _later(one: ConsentStatement, now: datetime) -> bool:
+    """Whether a statement says that it was given at an instant, or on a day, that has not come."""
+    return one.given_at is not None and dated(one).given_low > now
 
 
 def _name_faults(one: ConsentRecord, categories: Hierarchy, purposes: Hierarchy) -> Iterator[Fault]:

@@ -62,11 +62,13 @@ class Keeping:
         policy = self.host.disclosure(programme, site)
         return policy.register(self.history(participant, programme).consent, participant)
 
-    def touched_by(self, withdrawal: ConsentStatement, programme: str) -> tuple[DisclosureRequest, ...]:
+    def touched_by(
+        self, withdrawal: ConsentStatement, programme: str, site: str | None = None
+    ) -> tuple[DisclosureRequest, ...]:
         """The disclosures made that this withdrawal touches."""
         found = self.history(withdrawal.subject, programme)
         made = (one.request for one in found.disclosures if one.request.programme == programme)
-        return touched_by(self.host.disclosure(programme), found.consent, withdrawal, made)
+        return touched_by(self.host.disclosure(programme, site), found.consent, withdrawal, made)
 
     def raise_concern(self, concern: Concern, *, key: str | None = None) -> Duty:
         """Record a concern; the duty that it creates."""
