@@ -10,6 +10,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from peersupport.ledger.connections import Connections
@@ -30,6 +31,8 @@ class KeyFile:
         _require_private(path)
         self._path = path
         self._connections = Connections(self._opened)
+        self._watcher = self._opened()
+        self._watching = Lock()
 
     def run(self, statement: str, *values: object) -> Sequence[Sequence[Any]]:
         """See `KeyDatabase`."""
@@ -44,6 +47,11 @@ class KeyFile:
             yield partial(_ran, connection)
             _ran(connection, "COMMIT")
 
+    def version(self) -> int:
+        """See `KeyDatabase`; told by a connection that changes nothing itself."""
+        with self._watching:
+            return int(_ran(self._watcher, "PRAGMA data_version")[0][0])
+
     def scrub(self) -> None:
         """See `KeyDatabase`."""
         self.run("VACUUM")
@@ -51,6 +59,7 @@ class KeyFile:
     def close(self) -> None:
         """See `KeyDatabase`."""
         self._connections.close()
+        self._watcher.close()
 
     def _opened(self) -> "driver.Connection":
         connection = connect(self._path, "delete")

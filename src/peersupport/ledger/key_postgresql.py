@@ -45,6 +45,9 @@ class PostgreSQLKeys:
             yield partial(_ran, connection)
             guarded(connection.commit)
 
+    def version(self) -> None:
+        """See `KeyDatabase`."""
+
     def scrub(self) -> None:
         """See `KeyDatabase`."""
         with self._connected() as connection:

@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from peersupport.ledger.errors import LedgerSchema
-from peersupport.ledger.keys import Erasure, StreamKey, SubjectKeys, lacking, new_key, require_bound
+from peersupport.ledger.keys import Erasure, SubjectKeys, lacking, require_bound
+from peersupport.ledger.sealing import StreamKey, new_key
 
 Run = Callable[..., Sequence[Sequence[Any]]]
 """Runs a statement, with `?` for each of the values that follow, and gives its rows."""
@@ -32,6 +33,7 @@ TABLES = (
     """,
 )
 """`{bytes}` stands for the database's type of bytes."""
+_MOST_KNOWN = 10_000
 _FIND = "SELECT sensitive, token, cipher, secret FROM peersupport_keys WHERE subject = ?"
 
 
@@ -48,6 +50,10 @@ class KeyDatabase(Protocol):
         """Run several, all or none; nobody else changes keys in the meantime."""
         ...
 
+    def version(self) -> int | None:
+        """A number that is another one after every change; `None` where the database has none."""
+        ...
+
     def scrub(self) -> None:
         """Leave no trace of deleted rows in its files."""
         ...
@@ -62,6 +68,7 @@ class StoredKeys:
 
     def __init__(self, database: KeyDatabase) -> None:
         self._database = database
+        self._known: tuple[int | None, dict[str, SubjectKeys]] = (None, {})
 
     def bind(self, identity: bytes, *, new: bool) -> None:
         """See `Keys`; makes the tables. Raises `LedgerSchema` for those of another version of the library."""
@@ -77,14 +84,23 @@ class StoredKeys:
                 run("INSERT INTO peersupport_keys_ledger VALUES (1, ?, ?)", VERSION, identity)
 
     def find(self, subject: str) -> SubjectKeys:
-        """See `Keys`."""
-        return _held(self._database.run(_FIND, subject))
+        """See `Keys`. What is remembered is forgotten with the next change of any key by anybody."""
+        version = self._database.version()
+        known = self._known
+        if version is None or version != known[0] or len(known[1]) >= _MOST_KNOWN:
+            known = self._known = (version, {})
+        held = known[1].get(subject)
+        if held is None:
+            held = _held(self._database.run(_FIND, subject))
+            if held.present:
+                known[1][subject] = held
+        return held
 
-    def ensure(self, subject: str, cipher: str, *, sensitive: bool) -> SubjectKeys:
+    def ensure(self, subject: str, *, sensitive: bool) -> SubjectKeys:
         """See `Keys`."""
         with self._database.transaction() as run:
             for flag in lacking(_held(run(_FIND, subject)), sensitive=sensitive):
-                key = new_key(cipher)
+                key = new_key()
                 run(
                     "INSERT INTO peersupport_keys VALUES (?, ?, ?, ?, ?)",
                     subject, int(flag), key.token, key.cipher, key.secret,
@@ -94,7 +110,7 @@ class StoredKeys:
     def by_token(self, token: bytes) -> StreamKey | None:
         """See `Keys`."""
         found = self._database.run("SELECT token, cipher, secret FROM peersupport_keys WHERE token = ?", token)
-        return _key(*found[0]) if found else None
+        return StreamKey(*found[0]) if found else None
 
     def subjects(self, prefix: str) -> tuple[str, ...]:
         """See `Keys`."""
@@ -128,9 +144,5 @@ class StoredKeys:
 
 
 def _held(found: Sequence[Sequence[Any]]) -> SubjectKeys:
-    keys = {bool(sensitive): _key(*key) for sensitive, *key in found}
+    keys = {bool(sensitive): StreamKey(*key) for sensitive, *key in found}
     return SubjectKeys(ordinary=keys.get(False), sensitive=keys.get(True))
-
-
-def _key(token: bytes, cipher: str, secret: bytes) -> StreamKey:
-    return StreamKey(token=token, cipher=cipher, secret=secret)

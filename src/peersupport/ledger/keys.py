@@ -5,20 +5,15 @@ that the rows know; the link from the subject to its tokens is kept here and goe
 """
 
 import os
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import Protocol
 
 from peersupport._attrs import record
-from peersupport.ledger.errors import LedgerKeys
-
-
-@record
-class StreamKey:
-    """The key of one stream: a token of 16 bytes, a secret of 32, and the cipher that it was made for."""
-
-    token: bytes
-    cipher: str
-    secret: bytes
+from peersupport.errors import Fault
+from peersupport.ledger.errors import LedgerDamaged, LedgerKeys
+from peersupport.ledger.rows import Row
+from peersupport.ledger.sealing import StreamKey, new_key
 
 
 @record
@@ -58,10 +53,10 @@ class Keys(Protocol):
         ...
 
     def find(self, subject: str) -> SubjectKeys:
-        """The keys of the subject."""
+        """The keys of the subject, as they are now."""
         ...
 
-    def ensure(self, subject: str, cipher: str, *, sensitive: bool) -> SubjectKeys:
+    def ensure(self, subject: str, *, sensitive: bool) -> SubjectKeys:
         """The keys of the subject, that key made if it was missing; of several callers, one makes it.
 
         The first key of a subject is accompanied by an ordinary one, which is what lists the subject.
@@ -93,16 +88,26 @@ class Keys(Protocol):
         ...
 
 
-def new_key(cipher: str) -> StreamKey:
-    """A key drawn at random."""
-    return StreamKey(token=os.urandom(16), cipher=cipher, secret=os.urandom(32))
-
-
 def lacking(held: SubjectKeys, *, sensitive: bool) -> tuple[bool, ...]:
     """Which keys `ensure` makes: the one asked for when it is missing, and an ordinary one with the very first."""
     if held.of(sensitive) is not None:
         return ()
     return (sensitive,) if held.present or not sensitive else (False, True)
+
+
+def opened(rows: Iterable[Row], keys: Keys) -> Iterator[Row | Fault]:
+    """The rows, and after each whose key is there and does not open it, a fault."""
+    known: dict[bytes, StreamKey | None] = {}
+    for row in rows:
+        yield row
+        if row.stream not in known:
+            known[row.stream] = keys.by_token(row.stream)
+        key = known[row.stream]
+        try:
+            if key is not None:
+                key.open(row)
+        except LedgerDamaged as error:
+            yield from error.faults
 
 
 def require_bound(bound: bytes | None, identity: bytes, *, new: bool) -> None:
@@ -132,11 +137,11 @@ class MemoryKeys:
         """See `Keys`."""
         return self._keys.get(subject) or SubjectKeys()
 
-    def ensure(self, subject: str, cipher: str, *, sensitive: bool) -> SubjectKeys:
+    def ensure(self, subject: str, *, sensitive: bool) -> SubjectKeys:
         """See `Keys`."""
         with self._lock:
             held = self.find(subject)
-            made = {flag: new_key(cipher) for flag in lacking(held, sensitive=sensitive)}
+            made = {flag: new_key() for flag in lacking(held, sensitive=sensitive)}
             self._keys[subject] = SubjectKeys(
                 ordinary=made.get(False, held.ordinary), sensitive=made.get(True, held.sensitive)
             )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 from threading import local
 from types import TracebackType
@@ -13,13 +13,12 @@ from peersupport.ledger.checkpoints import checkpoint_of
 from peersupport.ledger.entries import Draft, Entry, require_name
 from peersupport.ledger.errors import LedgerMisuse, LedgerRefused
 from peersupport.ledger.exporting import export_rows
-from peersupport.ledger.keys import Keys
+from peersupport.ledger.keys import Keys, opened
 from peersupport.ledger.notes import Signer
 from peersupport.ledger.progress import Progress, counted
 from peersupport.ledger.rows import microseconds
-from peersupport.ledger.sealing import Seal, opened
 from peersupport.ledger.store import Reader, Store
-from peersupport.ledger.transactions import SealedTransaction, Seals, entry_of
+from peersupport.ledger.transactions import SealedTransaction, entries_of, entry_of, find_entry
 from peersupport.ledger.verification import Verification, verify
 
 Clock = Callable[[], datetime]
@@ -78,12 +77,12 @@ class SealedLedger:
     def entries(self, subject: str) -> tuple[Entry, ...]:
         """See `Ledger`."""
         with self._reading() as reader:
-            return tuple(Seals(self._keys.find(subject)).entries(reader))
+            return tuple(entries_of(self._keys.find(subject), reader))
 
     def find(self, subject: str, key: str) -> Entry | None:
         """See `Ledger`."""
         with self._reading() as reader:
-            return Seals(self._keys.find(subject)).find(reader, key)
+            return find_entry(self._keys.find(subject), reader, key)
 
     def subjects(self, prefix: str = "") -> tuple[str, ...]:
         """See `Ledger`."""
@@ -98,10 +97,7 @@ class SealedLedger:
         key = self._keys.by_token(token)
         with self._reading() as reader:
             rows = reader.rows((token,))
-        if key is None:
-            return tuple(entry_of(row, None) for row in rows)
-        seal = Seal(key)
-        return tuple(entry_of(row, seal.open(row)) for row in rows)
+        return tuple(entry_of(row, None if key is None else key.open(row)) for row in rows)
 
     def erase(self, subject: str, *, sensitive: bool = False, refuse: Refuse | None = None) -> bool:
         """Erase the subject's ordinary key and the link to its entries; with `sensitive`, those of safeguarding too.
@@ -167,4 +163,4 @@ class SealedLedger:
 
 
 def _lock_number(subject: str) -> int:
-    return int.from_bytes(sha256(b"peersupport ledger subject " + subject.encode()).digest()[:8], signed=True)
+    return int.from_bytes(blake2b(subject.encode(), digest_size=8, person=b"ledger subject").digest(), signed=True)

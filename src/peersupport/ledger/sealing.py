@@ -1,61 +1,52 @@
 """Encryption of entries, and the keyed hash that their idempotency keys are stored as.
 
 AES-256-GCM-SIV (RFC 8452), which a repeated nonce does not break; AES-256-GCM only where the OpenSSL at hand lacks it.
-The cipher that a key was made for stands with the key. Both the encryption key and the key of the hash are derived from
-the secret of the stream (HMAC-SHA-256 as the pseudorandom function), so that erasing it also makes it impossible to
-find out by guessing idempotency keys whose stream a row belongs to.
+The cipher that a key was made for stands with the key. The encryption key and the key of the hash (BLAKE2b, RFC 7693)
+are both derived from the secret of the stream. So erasing it also ends all guessing at idempotency keys, which would
+tell whose stream a row belongs to.
 """
 
-import hmac
 import os
-from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESGCMSIV
 
-from peersupport.errors import Fault
 from peersupport.ledger.chain import canonical, digest_of, header, header_of
 from peersupport.ledger.entries import Draft
 from peersupport.ledger.errors import LedgerDamaged, LedgerKeys
-from peersupport.ledger.keys import Keys, StreamKey
 from peersupport.ledger.rows import Head, Row
 
 CIPHERS: dict[str, type[AESGCMSIV] | type[AESGCM]] = {"AES-256-GCM-SIV": AESGCMSIV, "AES-256-GCM": AESGCM}
 
 
-def preferred_cipher() -> str:
-    """The first cipher that the OpenSSL at hand has."""
-    for name, cipher in CIPHERS.items():
+class StreamKey:
+    """The key of one stream: seals and opens its rows.
+
+    Made of a random token of 16 bytes, which stands for the stream in its rows, the name of a cipher, and a random
+    secret of 32 bytes. Raises `LedgerKeys` when this machine lacks the cipher.
+    """
+
+    def __init__(self, token: bytes, cipher: str, secret: bytes) -> None:
+        self.token = token
+        self.cipher = cipher
+        self.secret = secret
+        self._hash_key = _derived(secret, b"idempotency")
         try:
-            cipher(bytes(32))
-        except UnsupportedAlgorithm:
-            continue
-        return name
-    raise LedgerKeys("the OpenSSL at hand has neither AES-GCM-SIV nor AES-GCM")
-
-
-class Seal:
-    """Seals and opens the rows of one stream. Raises `LedgerKeys` when this machine lacks the key's cipher."""
-
-    def __init__(self, key: StreamKey) -> None:
-        self.token = key.token
-        self._hash_key = _derived(key, b"idempotency key")
-        try:
-            self._cipher = CIPHERS[key.cipher](_derived(key, b"encryption"))
+            self._sealing = CIPHERS[cipher](_derived(secret, b"encryption"))
         except (KeyError, UnsupportedAlgorithm):
-            raise LedgerKeys("a key was made for a cipher that is missing here", help=_NO_CIPHER) from None
+            raise _no_cipher() from None
 
     def hashed(self, key: str) -> bytes:
         """An idempotency key as it is stored."""
-        return hmac.digest(self._hash_key, key.encode(), "sha256")
+        return blake2b(key.encode(), key=self._hash_key, digest_size=16).digest()
 
-    def close(self, draft: Draft, key: bytes, head: Head, recorded_us: int) -> Row:
-        """The row that records the draft after `head`; `key` is the draft's, hashed."""
-        sequence = head.sequence + 1
-        sensitive = int(draft.sensitive)
+    def seal(self, draft: Draft, head: Head | Row, recorded_us: int) -> Row:
+        """The row that records the draft after `head`."""
+        sequence, sensitive, key = head.sequence + 1, int(draft.sensitive), self.hashed(draft.key)
         bound = header(sequence, recorded_us, self.token, draft.kind, sensitive, key, head.digest)
         nonce = os.urandom(12)
-        ciphertext = self._cipher.encrypt(nonce, draft.payload, bound)
+        ciphertext = self._sealing.encrypt(nonce, draft.payload, bound)
         digest = digest_of(canonical(bound, nonce, ciphertext))
         return Row(
             sequence, recorded_us, self.token, draft.kind, sensitive, key, nonce, ciphertext, head.digest, digest
@@ -64,31 +55,27 @@ class Seal:
     def open(self, row: Row) -> bytes:
         """The payload of a row. Raises `LedgerDamaged` when any part of the row is not what was sealed."""
         try:
-            return self._cipher.decrypt(row.nonce, row.ciphertext, header_of(row))
+            return self._sealing.decrypt(row.nonce, row.ciphertext, header_of(row))
         except (InvalidTag, ValueError):
             raise LedgerDamaged(
                 "an entry is not what was recorded", path=("entries", row.sequence), help="verify the ledger"
             ) from None
 
 
-def opened(rows: Iterable[Row], keys: Keys) -> Iterator[Row | Fault]:
-    """The rows, and after each whose key is there and does not open it, a fault."""
-    seals: dict[bytes, Seal | None] = {}
-    for row in rows:
-        yield row
-        if row.stream not in seals:
-            key = keys.by_token(row.stream)
-            seals[row.stream] = None if key is None else Seal(key)
-        seal = seals[row.stream]
+def new_key() -> StreamKey:
+    """A key drawn at random, for the first cipher that the OpenSSL at hand has. Raises `LedgerKeys`."""
+    token, secret = os.urandom(16), os.urandom(32)
+    for cipher in CIPHERS:
         try:
-            if seal is not None:
-                seal.open(row)
-        except LedgerDamaged as error:
-            yield from error.faults
+            return StreamKey(token, cipher, secret)
+        except LedgerKeys:
+            continue
+    raise _no_cipher()
 
 
-_NO_CIPHER = "use a build of the package `cryptography` whose OpenSSL has it"
+def _derived(secret: bytes, purpose: bytes) -> bytes:
+    return blake2b(key=secret, person=purpose, digest_size=32).digest()
 
 
-def _derived(key: StreamKey, purpose: bytes) -> bytes:
-    return hmac.digest(key.secret, b"peersupport ledger " + purpose, "sha256")
+def _no_cipher() -> LedgerKeys:
+    return LedgerKeys("the cipher of a key is missing here", help="use a build of `cryptography` whose OpenSSL has it")

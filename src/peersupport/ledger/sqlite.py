@@ -48,7 +48,8 @@ class SQLiteStore:
         """See `Store`."""
         with self._borrowed() as connection:
             guarded(connection.execute, "BEGIN IMMEDIATE")
-            require_journal(connection, self._journal)
+            if self._journal != "wal":  # which stays as long as anybody has the file open; the other does not
+                require_journal(connection, self._journal)
             writer = SQLiteWriter(connection)
             yield writer
             writer.require_sound()

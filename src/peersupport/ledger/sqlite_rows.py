@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from peersupport.ledger.chain import head_after
 from peersupport.ledger.errors import LedgerError, LedgerUnavailable
 from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row
 from peersupport.ledger.schema import COLUMNS, KEY_TAKEN, ROWS
@@ -61,11 +62,18 @@ class SQLiteWriter(SQLiteReader):
         super().__init__(connection)
         self.appended: list[Row] = []
         self._failed = False
+        self._head: Head | None = None
 
     def require_sound(self) -> None:
         """Raise `LedgerUnavailable` when a statement has failed."""
         if self._failed:
             raise LedgerUnavailable("the transaction has failed and is taken back", help="try again")
+
+    def head(self) -> Head:
+        """See `Reader`; nobody else moves it."""
+        if self._head is None:
+            self._head = super().head()
+        return self._head
 
     def tail(self) -> Head:
         """See `Writer`."""
@@ -80,6 +88,7 @@ class SQLiteWriter(SQLiteReader):
             taken, failure = error.args == (KEY_TAKEN,), translated(error)
         else:
             self.appended.append(row)
+            self._head = head_after(row)
             return True
         if taken:
             return False
