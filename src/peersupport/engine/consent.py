@@ -28,7 +28,7 @@ from peersupport.records.codec import document_of
 from peersupport.records.consent import Competence, ConsentRecord, ConsentStatement, ProxyAuthority, StatementKind
 from peersupport.records.disclosure import UNDATED, DisclosureRequest
 from peersupport.records.vocabulary import Hierarchy
-from peersupport.rules.document import canonical
+from peersupport.rules.document import canonical, digest
 
 
 def record(ledger: Ledger, one: ConsentRecord, key: str, categories: Hierarchy, purposes: Hierarchy) -> ConsentRecord:
@@ -108,11 +108,13 @@ def _draft(
     found = history((*transaction.entries(), *_of_programme(ledger, asked)))
     request = evolve(asked, at=transaction.instant, known_at=found.last)
     decision = policy.decide(found.consent, request, read)
+    facts = policy.recorded(found.consent, request, read)
     content = {
         "request": document_of(request),
         "decision": decision_document(decision),
         "rule_set": rule_set,
-        "facts": policy.recorded(found.consent, request, read),
+        "facts": facts,
+        "facts_digest": digest(facts),
     }
     sensitive = request.suspicion is True or request.immediate_danger is True
     return Draft(kind=DISCLOSURE, payload=canonical(content), key=key, sensitive=sensitive)

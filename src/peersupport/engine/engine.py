@@ -1,6 +1,6 @@
 """The edge: a host, a clock and, where records are kept, a ledger answer for an embedding service."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from peersupport.decisions import Decision
+from peersupport.ledger.entries import Entry
 from peersupport.ledger.errors import LedgerMisuse
 from peersupport.ledger.protocol import Ledger
 from peersupport.policies.disclosure import Register
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from peersupport.engine.history import History
     from peersupport.engine.keeping import Keeping
     from peersupport.engine.logged import LoggedDisclosure
+    from peersupport.engine.replaying import Replayed
 
 
 def today_in_london() -> date:
@@ -169,6 +171,20 @@ class Engine:
     def open_duties(self, participant: str | None = None) -> tuple[Duty, ...]:
         """The duties of safeguarding that are open, of one participant or all, the most urgent first."""
         return self._keeping.open_duties(participant)
+
+    def log(self, decision: Decision, participant: str, *, key: str | None = None) -> Entry:
+        """Record a decision on eligibility: who may join, by which rules, on what was known (encrypted).
+
+        By default the same decision is recorded once. Raises the ledger's errors.
+        """
+        return self._keeping.log(decision, participant, key=key)
+
+    def replay(self, participant: str | None = None) -> Iterator["Replayed"]:
+        """Make the recorded decisions of a participant, or of all, again from the ledger alone, without any plugin.
+
+        Each gives the same bytes or is told to differ. Raises the ledger's errors.
+        """
+        return self._keeping.replay(participant)
 
     def erase(self, participant: str, *, sensitive: bool = False) -> bool:
         """Erase a participant's keys, so that nobody can read her entries again; the chain stays whole.

@@ -3,15 +3,19 @@
 Apart from `engine.py`, because reading and writing records loads cattrs, which a service that only asks does not need.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import uuid4
 
+from peersupport.decisions import Decision
 from peersupport.engine import consent, safeguarding
 from peersupport.engine.history import History, history
 from peersupport.engine.logged import LoggedDisclosure
 from peersupport.engine.payloads import draft_of, participant_subject, programme_subject
+from peersupport.engine.replaying import Replay, Replayed, log
 from peersupport.engine.rule_sets import RuleSets
+from peersupport.engine.safeguarding import PARTICIPANTS
+from peersupport.ledger.entries import Entry
 from peersupport.ledger.protocol import Ledger
 from peersupport.policies.disclosure import Register
 from peersupport.policies.disclosure.audit import touched_by
@@ -82,6 +86,17 @@ class Keeping:
     def open_duties(self, participant: str | None = None) -> tuple[Duty, ...]:
         """The open duties, the most urgent first."""
         return safeguarding.open_duties(self._kept, self.host, participant)
+
+    def log(self, decision: Decision, participant: str, *, key: str | None = None) -> Entry:
+        """Keep a decision on eligibility."""
+        return log(self._kept, self._rule_sets, decision, participant, key)
+
+    def replay(self, participant: str | None = None) -> Iterator[Replayed]:
+        """Make recorded decisions again."""
+        again = Replay(self._kept, self._rule_sets)
+        subjects = self._kept.subjects(PARTICIPANTS) if participant is None else (participant_subject(participant),)
+        for subject in subjects:
+            yield from again.of(subject.removeprefix(PARTICIPANTS))
 
     def erase(self, participant: str, *, sensitive: bool = False) -> bool:
         """Erase a participant's keys."""

@@ -149,13 +149,14 @@ class Host:
         key = (programme, str(chosen.id) if chosen is not None else "")
         if key not in self._disclosures:
             own = self.programmes.get(programme)
-            rules = (rule for rule in self.rules.get("disclosure_rules", ()) if rule.programme == programme)
+            rules = [rule for rule in self.rules.get("disclosure_rules", ()) if rule.programme == programme]
             self._disclosures[key] = Disclosure(
                 ProgrammeRules(
                     programme=programme,
                     rules=tuple(rules),
                     overrides=self.overrides[chosen.id] if chosen is not None else {},
                     unavailable=self.unavailable.get(programme, ()),
+                    provenance=self._provenance(chosen, rules),
                 ),
                 CATEGORIES if own is None else CATEGORIES.joined(own.categories),
                 PURPOSES if own is None else PURPOSES.joined(own.purposes),
@@ -211,7 +212,6 @@ class Host:
         ]
         periods = [("the programme", programme.runs), *([("the site", site.runs)] if site is not None else [])]
         bounded = runs_rule(programme.id, programme.source, offer.subject, periods)
-        contributors = {rule.plugin for rule in rules}
         return Eligibility(
             programme=programme.id,
             title=f"{programme.title}, {offer.title}" if offer.title else programme.title,
@@ -219,14 +219,18 @@ class Host:
             subject=offer.subject,
             rules=(*([bounded] if bounded is not None else []), *rules),
             overrides=self.overrides[site.id] if site is not None else {},
-            provenance=Provenance(
-                host_digest=self.digest,
-                site=site.id if site is not None else "",
-                site_digest=site.digest if site is not None else "",
-                versions=tuple((one.name, one.version) for one in self.plugins if one.name in contributors),
-            ),
+            provenance=self._provenance(site, rules),
             unavailable=self.unavailable.get(programme.id, ()),
             owner=self.owners.get(programme.id, ""),
+        )
+
+    def _provenance(self, site: Site | None, rules: Iterable[Rule]) -> Provenance:
+        contributors = {rule.plugin for rule in rules}
+        return Provenance(
+            host_digest=self.digest,
+            site=site.id if site is not None else "",
+            site_digest=site.digest if site is not None else "",
+            versions=tuple((one.name, one.version) for one in self.plugins if one.name in contributors),
         )
 
 

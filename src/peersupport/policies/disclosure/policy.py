@@ -95,12 +95,9 @@ class Disclosure:
 
     def recorded_rules(self, now: datetime) -> Json:
         """The rules in force, what they read, and the vocabulary, as JSON that a replay needs instead of plugins."""
-        rules = self.rules
         return {
             "kind": "disclosure",
-            "programme": "" if rules is None else rules.programme,
-            "rules": None if rules is None else rules.recorded(day_of(now)),
-            "unavailable": [] if rules is None else [fault.code for fault in rules.unavailable],
+            "rules": None if self.rules is None else self.rules.recorded(day_of(now)),
             "categories": hierarchy_document(self.categories),
             "purposes": hierarchy_document(self.purposes),
         }

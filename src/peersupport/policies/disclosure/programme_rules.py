@@ -18,7 +18,7 @@ from peersupport.rules.document import Json
 from peersupport.rules.facts import Fact, FactValue
 from peersupport.rules.recorded import recorded_rules, recorded_values
 from peersupport.rules.rule import Effect, Rule
-from peersupport.rules.rule_set import Overrides, rule_parameters, settings_on
+from peersupport.rules.rule_set import Overrides, Provenance, rule_parameters, settings_on
 from peersupport.rules.structure import criteria_of, facts_of
 from peersupport.rules.values import RecordValues, Settings, Values
 from peersupport.truth import Truth
@@ -26,8 +26,12 @@ from peersupport.truth import Truth
 
 @record
 class FactsRead:
-    """What a plugin's own facts came to for one item, by name, and the codes of the errors that made some unknown."""
+    """What a plugin's own facts came to for one item, by name, and the codes of the errors that made some unknown.
 
+    `day` is the day, in London, on which they were worked out: the rules in force then are those that judge.
+    """
+
+    day: date
     values: Mapping[str, FactValue] = attrs.field(factory=dict[str, FactValue])
     errors: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
@@ -49,6 +53,7 @@ class ProgrammeRules:
     rules: tuple[Rule, ...]
     overrides: Overrides
     unavailable: tuple[Fault, ...] = ()
+    provenance: Provenance | None = None
 
     def in_force(self, day: date) -> tuple[Rule, ...]:
         """The rules in force on a day, by name."""
@@ -66,25 +71,33 @@ class ProgrammeRules:
         own = [one for one in facts_of(criteria_of(self.in_force(day))) if _of_a_plugin(one)]
         known = {one.name: values.value(one) for one in own}
         errors = {one.name: code for one in own if (code := values.error(one)) is not None}
-        return FactsRead(values=known, errors=errors)
+        return FactsRead(day=day, values=known, errors=errors)
 
     def recorded(self, day: date) -> Json:
-        """The rules in force on a day and the values of their parameters, as JSON."""
-        return recorded_rules(self.in_force(day), self.settings(day))
+        """The rules in force on a day, the values of their parameters, and where all that comes from, as JSON."""
+        source = self.provenance
+        return {
+            "programme": self.programme,
+            "rules": recorded_rules(self.in_force(day), self.settings(day)),
+            "unavailable": [fault.code for fault in self.unavailable],
+            "host": "" if source is None else source.host_digest,
+            "site": "" if source is None else source.site,
+            "site_digest": "" if source is None else source.site_digest,
+            "versions": [] if source is None else [list(one) for one in source.versions],
+        }
 
     def recorded_values(self, proposed: ProposedDisclosure, read: FactsRead) -> Json:
         """What the rules read of one item, as JSON."""
-        day = day_of(proposed.request.at)
-        return recorded_values(self.in_force(day), self._values(proposed, day, read))
+        return recorded_values(self.in_force(read.day), self._values(proposed, read))
 
     def judge(self, place: int, proposed: ProposedDisclosure, read: FactsRead | None = None) -> Judged:
         """Judge one item. `read` is what `read` gave earlier; None: work it out now."""
-        day = day_of(proposed.request.at)
-        values = self._values(proposed, day, read if read is not None else self.read(proposed))
-        return judged(place, self.in_force(day), values, [fault.code for fault in self.unavailable])
+        given = read if read is not None else self.read(proposed)
+        codes = [fault.code for fault in self.unavailable]
+        return judged(place, self.in_force(given.day), self._values(proposed, given), codes)
 
-    def _values(self, proposed: ProposedDisclosure, day: date, read: FactsRead) -> RecordValues:
-        values = RecordValues(proposed, day, self.settings(day))
+    def _values(self, proposed: ProposedDisclosure, read: FactsRead) -> RecordValues:
+        values = RecordValues(proposed, read.day, self.settings(read.day))
         values.take(read.values, read.errors)
         return values
 
