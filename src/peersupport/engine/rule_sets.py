@@ -19,8 +19,10 @@ class RuleSets:
         payload = canonical(rules)
         digest = fingerprint(payload)
         if digest not in self._kept:
-            with self._ledger.transaction(SYSTEM) as transaction:
-                transaction.append(Draft(kind=RULE_SET, payload=payload, key=_key(digest)))
+            # Looked for before it is locked: all disclosures would wait for each other on what is kept already.
+            if self._ledger.find(SYSTEM, _key(digest)) is None:
+                with self._ledger.transaction(SYSTEM) as transaction:
+                    transaction.append(Draft(kind=RULE_SET, payload=payload, key=_key(digest)))
             self._kept.add(digest)
         return digest
 
