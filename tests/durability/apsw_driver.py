@@ -12,9 +12,8 @@ from typing import Any, NoReturn
 from unittest.mock import patch
 
 import apsw
-from peersupport.ledger import sqlite_driver
 
-Statements = Callable[[str], None]
+from peersupport.ledger import sqlite_driver
 
 
 class ApswError(sqlite3.OperationalError):
@@ -82,6 +81,10 @@ class Connection:
     def __init__(self, raw: apsw.Connection) -> None:
         self.raw = raw
 
+    def set_trace_callback(self, told: Callable[[str], None]) -> None:
+        """Tell each statement from now on, with its values, as the standard library's driver does."""
+        self.raw.trace_v2(apsw.SQLITE_TRACE_STMT, lambda event: None if event["trigger"] else told(event["sql"]))
+
     def cursor(self) -> Cursor:
         """A cursor."""
         return Cursor(self)
@@ -105,7 +108,7 @@ class Connection:
         if self.in_transaction:
             self.execute("ROLLBACK")
 
-    def create_function(self, name: str, number: int, function: Callable[..., Any], **named: Any) -> None:
+    def create_function(self, name: str, number: int, function: Callable[..., Any], **_: Any) -> None:
         """SQLAlchemy adds a function for regular expressions."""
         self.raw.create_scalar_function(name, function, number)
 
@@ -118,11 +121,10 @@ class Connection:
 
 
 class ApswDriver:
-    """What the library takes from the module of its driver. `told` hears each statement."""
+    """What the library takes from the module of its driver."""
 
-    def __init__(self, vfs: str | None = None, told: Statements | None = None) -> None:
+    def __init__(self, vfs: str | None = None) -> None:
         self._vfs = vfs
-        self._told = told
         self.sqlite_version = apsw.sqlite_lib_version()
         self.sqlite_version_info = tuple(map(int, self.sqlite_version.split(".")))
 
@@ -134,9 +136,6 @@ class ApswDriver:
         except apsw.Error as error:
             _raise(error)
         raw.set_busy_timeout(int(timeout * 1000))
-        if self._told is not None:
-            told = self._told
-            raw.trace_v2(apsw.SQLITE_TRACE_STMT, lambda event: told(event["sql"]))
         return Connection(raw)
 
     def __getattr__(self, name: str) -> Any:

@@ -25,7 +25,7 @@ class Report:
         self.done = 0
         self._quiet = quiet
         self._start = monotonic()
-        self._told = self._start
+        self._told = self._last = self._start
 
     def loss(self, what: str) -> None:
         """Something that was promised is not so."""
@@ -42,7 +42,7 @@ class Report:
     def step(self, number: int = 1) -> None:
         """So many more of the total are done; now and then, say so."""
         self.done += number
-        now = monotonic()
+        now = self._last = monotonic()
         if self._quiet or (now - self._told < 5 and self.done != self.total):
             return
         self._told = now
@@ -53,7 +53,7 @@ class Report:
 
     def summary(self) -> dict[str, object]:
         """The run as data."""
-        seconds = monotonic() - self._start
+        seconds = self._last - self._start
         return {
             "name": self.name,
             "done": self.done,
