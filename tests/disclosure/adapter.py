@@ -28,6 +28,8 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 """A midnight in winter, when London's days are UTC's."""
 MICROSECOND = timedelta(microseconds=1)
 NEED_TO_KNOW = "safeguarding"
+REMEMBERED = 20_000
+"""How many records are remembered at the most."""
 ROLES = {
     "visitor": Role.COMMUNITY_MOTHER,
     "befriender": Role.PEER_VOLUNTEER,
@@ -81,6 +83,7 @@ class Adapter:
         self.categories = self.hierarchy(world.categories)
         self.purposes = self.hierarchy(world.purposes)
         self.policy = Disclosure(None, self.categories, self.purposes)
+        self.made: dict[forms.Statement | forms.Standing, ConsentRecord] = {}
 
     def name(self, one: str) -> str:
         """A category's name in the library."""
@@ -102,7 +105,15 @@ class Adapter:
         )
 
     def record(self, one: forms.Statement | forms.Standing) -> ConsentRecord:
-        """A record of the library."""
+        """A record of the library; the same one is made once."""
+        made = self.made.get(one)
+        if made is None:
+            if len(self.made) > REMEMBERED:
+                self.made.clear()
+            made = self.made[one] = self._made(one)
+        return made
+
+    def _made(self, one: forms.Statement | forms.Standing) -> ConsentRecord:
         recorded, position = maybe(one.recorded), one.position
         if isinstance(one, forms.Statement):
             return ConsentStatement(

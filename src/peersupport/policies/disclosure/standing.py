@@ -74,6 +74,8 @@ class StandingFile:
         untold = False
         for role in roles:
             own = [one for one in register if one.role is role]
+            if not own and untold:
+                continue
             if _surely(own, at, at, moment, wanted=True):
                 return True
             untold = untold or not _surely_off(register, own, at, at, moment)
@@ -129,6 +131,8 @@ def _surely(
     touches: Callable[[S], bool] = _always,
 ) -> bool:
     """Whether a record says so before the disclosure, and none that is or may be known says otherwise since."""
+    if not records:
+        return False
     against = [one for one in records if one.on is not wanted and moment.knows(one) is not False and touches(one)]
     return any(
         one.on is wanted
