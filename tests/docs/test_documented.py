@@ -66,3 +66,15 @@ def test_every_command_and_option_stands_in_the_reference() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert all(option in text for option in parameter.opts if option.startswith("--")), (name, parameter)
+
+
+def test_every_file_that_a_page_names_is_there() -> None:
+    """Promises point at their tests, by path; a path that leads nowhere shows nothing."""
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    named = {
+        (page.name, path)
+        for page in pages
+        for path in re.findall(r"`((?:tests|examples|plugins|src|docs)/[\w./-]+)`", page.read_text("utf-8"))
+    }
+    assert len(named) > 20
+    assert {one for one in named if not (ROOT / one[1]).exists()} == set()
