@@ -61,7 +61,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def integration(session: nox.Session) -> None:
     """The wheels as a user installs them, and what needs a server, a browser or Spark."""
-    session.install("--require-hashes", "-r", LOCK)
+    session.install("--require-hashes", "-r", LOCK_TOOLS)
     wheels = BUILD / "wheels"
     shutil.rmtree(wheels, ignore_errors=True)
     for project in (ROOT, *PLUGINS):
@@ -71,7 +71,7 @@ def integration(session: nox.Session) -> None:
     for what, commands in OUTSIDE.items():
         if not any(map(shutil.which, commands)):
             session.warn(f"This machine lacks {what}: tests that need it are skipped and say so.")
-    run_pytest(session, "-m", "integration", "tests/integration")
+    run_pytest(session, "-m", "integration", "tests")
 
 
 @nox.session
@@ -81,7 +81,7 @@ def corpora(session: nox.Session) -> None:
     lacking = [name for name in ("data", "seeds") if not (shared / name).is_dir()]
     if lacking:
         session.error(f"ran nothing: no {' and no '.join(lacking)} in {shared}; set PEERSUPPORT_SHARED to the folder")
-    install(session)
+    install(session, LOCK_TOOLS)
     run_pytest(session, "-m", "corpora", "tests/corpora", env={"PEERSUPPORT_SHARED": str(shared)})
 
 
@@ -90,6 +90,35 @@ def differential(session: nox.Session) -> None:
     """The evaluators against each other on 200,000 random pairs; `-- --pairs=1000000` for more."""
     install(session)
     run_pytest(session, "--pairs=200000", "tests/differential")
+
+
+@nox.session
+def disclosure(session: nox.Session) -> None:
+    """The oracle against the engine on 250,000 random histories; `-- --histories 10000000` for more."""
+    install(session)
+    session.run("python", "-m", "tests.disclosure.differential", *session.posargs)
+
+
+@nox.session(reuse_venv=True)
+def formulations(session: nox.Session) -> None:
+    """Other formulations against the engine: `-- fold 7`, every history of 7 events; `-- cedar 1000000` requests."""
+    install(session, LOCK_TOOLS)
+    session.run("python", "-m", "tests.disclosure.formulations", *(session.posargs or ["fold", "5"]))
+
+
+@nox.session(reuse_venv=True)
+def faults(session: nox.Session) -> None:
+    """Seeded faults of disclosure: each must fail the tests of a property; `-- --only NAME` for one."""
+    install(session, LOCK_TOOLS)
+    session.run("python", "-m", "tests.disclosure.faults", *session.posargs)
+
+
+@nox.session(reuse_venv=True)
+def durability(session: nox.Session) -> None:
+    """A harness of tests/durability by its name: `-- kill --back-end postgresql`, `-- power_loss`, `-- races`, ..."""
+    install(session, LOCK_TOOLS)
+    harness, *arguments = session.posargs or ["kill", "--help"]
+    session.run("python", "-m", f"tests.durability.{harness}", *arguments)
 
 
 @nox.session

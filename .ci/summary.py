@@ -17,6 +17,7 @@ CHECKERS = {
     "lint": {"ruff": r"(\d+) files? already formatted"},
     "typing": {"mypy": r"no issues found in (\d+) source files?", "pyright": r"Found (\d+) source files?"},
     "architecture": {"import-linter": r"Analyzed (\d+) files?"},
+    "disclosure": {"oracle": r"(\d+) agreed, 0 differences"},
 }
 TESTED = {"tests", "integration", "corpora", "architecture"}
 
@@ -54,7 +55,7 @@ def main(arguments: list[str]) -> int:
         log = (REPORTS / f"{session}.log").read_text(encoding="utf-8", errors="replace")
         for checker, pattern in CHECKERS.get(session, {}).items():
             files = sum(int(number) for number in re.findall(pattern, log))
-            print(f"  {checker}: {files} files")
+            print(f"  {checker}: {files}")
             if not files:
                 wrong.append(f"{session}: {checker} passed no file")
         if status != "0":

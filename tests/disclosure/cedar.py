@@ -119,7 +119,8 @@ def policies(records: Sequence[Statement | Standing], request: Request, world: W
             ending = [each for each in withdrawals if each.target in (None, one.id) and _exact(one) <= begins(each)]
             written.append(_policy(one, world, [_scope(each, world, covering=False) for each in ending]))
         elif one.kind == "refusal" and lasts and (one.start is not None or _exact(one) <= at):
-            lifting = [each for each in withdrawals if each.target == one.id and earlier(each)]
+            naming = [each for each in withdrawals if each.target == one.id and earlier(each)]
+            lifting = [each for each in naming if _exact(one) <= begins(each)]
             written.append(_policy(one, world, [_scope(each, world, covering=True) for each in lifting]))
     written += [
         f"@id({json.dumps(bar.rule)}) forbid(principal, action, resource == {_literal('Category', bar.category)});"
