@@ -2,7 +2,6 @@
 
 import json
 import re
-import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.util import module_from_spec, spec_from_file_location
@@ -12,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from peersupport import (
     Audience,
@@ -26,10 +26,6 @@ from peersupport import (
     memory_ledger,
 )
 from peersupport.ledger import LedgerUncertain
-
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", "Using `httpx` with")  # starlette asks for a successor that it does not need
-    from fastapi.testclient import TestClient
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "examples" / "fastapi_service.py"
