@@ -1,8 +1,8 @@
 """Keys in an SQLite file that only its owner can read.
 
-It always has a rollback journal: of a write-ahead log, parts with erased keys would stay behind. What was deleted is
-overwritten and the file written anew. What a disk, a snapshot or a backup of this file holds besides is out of reach:
-keep backups of keys apart, and no longer than erased persons may be remembered.
+After an erasure the file is written anew and its log is cut off: nothing of an erased key stays in either. What a disk,
+a snapshot or a backup of this file holds besides is out of reach: keep backups of keys apart, and no longer than erased
+persons may be remembered.
 """
 
 import os
@@ -16,7 +16,7 @@ from typing import Any
 from peersupport.ledger.connections import Connections
 from peersupport.ledger.errors import LedgerKeys, LedgerUnavailable
 from peersupport.ledger.key_store import Run
-from peersupport.ledger.sqlite_driver import connect, driver, guarded, rolled_back
+from peersupport.ledger.sqlite_driver import connect, driver, emptied_log, guarded, log_mode, rolled_back
 
 
 class KeyFile:
@@ -54,7 +54,10 @@ class KeyFile:
 
     def scrub(self) -> None:
         """See `KeyDatabase`."""
-        self.run("VACUUM")
+        with self._borrowed() as connection:
+            guarded(connection.execute, "VACUUM")
+            if not emptied_log(connection):
+                raise LedgerUnavailable("the file of keys is in use", help="open the ledger again to finish an erasure")
 
     def close(self) -> None:
         """See `KeyDatabase`."""
@@ -62,7 +65,7 @@ class KeyFile:
         self._watcher.close()
 
     def _opened(self) -> "driver.Connection":
-        connection = connect(self._path, "delete")
+        connection = connect(self._path, log_mode())
         # VACUUM would otherwise write keys to a temporary file.
         guarded(connection.execute, "PRAGMA temp_store=MEMORY")
         return connection

@@ -14,7 +14,15 @@ from peersupport.ledger.progress import Progress
 from peersupport.ledger.rows import Row
 from peersupport.ledger.schema import IDENTITY, VERSION, require_current
 from peersupport.ledger.settling import found, require_all, uncertain
-from peersupport.ledger.sqlite_driver import connect, driver, guarded, log_mode, require_journal, rolled_back
+from peersupport.ledger.sqlite_driver import (
+    connect,
+    driver,
+    emptied_log,
+    guarded,
+    log_mode,
+    require_journal,
+    rolled_back,
+)
 from peersupport.ledger.sqlite_rows import SQLiteReader, SQLiteWriter
 
 _INSTRUCTIONS = 100_000
@@ -118,10 +126,8 @@ class SQLiteStore:
         (version,) = guarded(lambda: connection.execute("PRAGMA user_version").fetchone())
         guarded(connection.execute, f"PRAGMA user_version={version}")
         guarded(connection.execute, "COMMIT")
-        if any(there) and self._journal == "wal":
-            (busy, *_) = guarded(lambda: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
-            if busy:
-                raise uncertain()
+        if any(there) and not emptied_log(connection):
+            raise uncertain()
         return there
 
 

@@ -120,6 +120,12 @@ def rolled_back(connection: "driver.Connection") -> bool:
     return True
 
 
+def emptied_log(connection: "driver.Connection") -> bool:
+    """Whether all of the write-ahead log, if there is one, could be copied into the database and cut off."""
+    (busy, *_) = guarded(lambda: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
+    return not busy
+
+
 def sync(path: Path) -> None:
     """Make a file, or the names in a folder, last (where the system can)."""
     if os.name == "posix":
