@@ -1,6 +1,7 @@
 """The command line as a user meets it: run by its arguments, over the example caseload and sites."""
 
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,40 @@ def few(tmp_path: Path) -> Path:
     lines = (ROOT / "examples" / "caseload.jsonl").read_text("utf-8").splitlines()
     path.write_text("\n".join(lines[:20]), "utf-8")
     return path
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """Where the ledger will be; there is none yet."""
+    return tmp_path / "ledger.sqlite"
+
+
+@pytest.fixture
+def keep(run: Run, ledger: Path) -> Run:
+    """Run a command that keeps records, on that ledger."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        return run(*arguments, "--ledger", ledger)
+
+    return call
+
+
+@pytest.fixture
+def feed(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+    """Give the next command something to read on standard input."""
+
+    def give(content: bytes) -> None:
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(content), encoding="utf-8"))
+
+    return give
+
+
+@pytest.fixture
+def visited(keep: Run) -> Run:
+    """Anna, who was judged able to decide, is visited by a Community Mother; the co-ordinator and the GP are known."""
+    for person, role in (("mother", "community_mother"), ("co", "co_ordinator"), ("gp", "gp"), ("sw", "social_worker")):
+        code, _, err = keep("standing", "role", "--person", person, "--role", role, "--programme", "community-mothers")
+        assert (code, err) == (0, "")
+    judged = ("--participant", "anna", "--purpose", "care", "--purpose", "advice", "--judged-by", "co")
+    assert keep("standing", "competence", *judged)[0] == 0
+    return keep

@@ -4,18 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import click
-from rich.markup import escape
-from rich.tree import Tree
 
 from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
 from peersupport.cli.inputs import read_input
-from peersupport.cli.shared import console, host_of, host_options, print_json
+from peersupport.cli.shared import host_of, host_options, print_json, print_tree
 from peersupport.engine import Engine
 from peersupport.errors import UnknownName
-from peersupport.explanations import SIGNS, Line
 from peersupport.rules.facts import Audience
-
-COLOURS = {"true": "green", "false": "red", "unknown": "yellow"}
 
 
 @click.command()
@@ -55,15 +50,4 @@ def explain(
             continue
         explanation = decision.explain(audience)
         site = site_shown(host, decision.programme, decision.rule_set.provenance.site)
-        tree = Tree(f"[bold]{escape(explanation.title + site)}[/bold]")
-        for line in explanation.lines:
-            _grow(tree, line)
-        console().print(tree)
-
-
-def _grow(tree: Tree, line: Line) -> None:
-    colour = COLOURS[line.truth.value] if line.truth is not None else ""
-    sign = f"[{colour}]{SIGNS[line.truth]}:[/{colour}] " if line.truth is not None else ""
-    branch = tree.add(sign + escape(line.text))
-    for part in line.lines:
-        _grow(branch, part)
+        print_tree(explanation.title + site, explanation.lines)

@@ -5,34 +5,29 @@ from collections.abc import Sequence
 
 import click
 
+from peersupport.cli.concern.commands import concern
+from peersupport.cli.consent.commands import consent
+from peersupport.cli.disclose import disclose
 from peersupport.cli.explain import explain
+from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
 from peersupport.cli.review import review
-from peersupport.errors import Faulty, PeerSupportError, did_you_mean
+from peersupport.cli.shared import Suggesting
+from peersupport.cli.standing import standing
+from peersupport.errors import Faulty, InvalidRecord, PeerSupportError
+from peersupport.ledger import LedgerError
 
 FAULTS_IN_INPUT = 1
 USAGE = 2
 
 
-class _Suggesting(click.Group):
-    """A group that suggests the command that was meant."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; for an unknown one, name the nearest."""
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            raise click.UsageError(f"there is no such command; {did_you_mean(args[0], self.list_commands(ctx))}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=_Suggesting, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Suggesting, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="peersupport")
 def commands() -> None:
-    """Who may join which programme, why, and what must still be asked."""
+    """Who may join which programme, what may be told to whom, why, and what must still be asked."""
 
 
-for command in (review, explain, plugins, programmes, facts):
+for command in (review, explain, consent, standing, disclose, concern, ledger, plugins, programmes, facts):
     commands.add_command(command)
 
 
@@ -49,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except PeerSupportError as error:
         for fault in error.faults:
             click.echo(str(fault), err=True)
-        if isinstance(error, Faulty):
+        if isinstance(error, LedgerError):
+            sys.exit(FAULTS_IN_INPUT)
+        if isinstance(error, Faulty | InvalidRecord):
             click.echo(f"{len(error.faults)} faults; nothing was written", err=True)
             sys.exit(FAULTS_IN_INPUT)
         sys.exit(USAGE)

@@ -1,18 +1,49 @@
-"""What several commands share: options, the host they ask, and the output of tables."""
+"""What several commands share: groups, options, the host they ask, and the output of tables and trees."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
 
+from peersupport.errors import did_you_mean
+from peersupport.explanations import SIGNS, Line
 from peersupport.interop.site_files import read_sites
 from peersupport.programmes.host import Host
 
 F = TypeVar("F", bound=Callable[..., Any])
+COLOURS = {"true": "green", "false": "red", "unknown": "yellow"}
+
+
+class Suggesting(click.Group):
+    """A group that suggests the command that was meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for an unknown one, name the nearest."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise click.UsageError(f"there is no such command; {did_you_mean(args[0], self.list_commands(ctx))}")
+        return super().resolve_command(ctx, args)
+
+
+class Discreet(click.Command):
+    """A command about persons: what is one word too many is not repeated, since it may be a name."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; nothing may be left."""
+        if super().parse_args(ctx, args):
+            raise click.UsageError("there is a word too many: values follow their options, in quotes if need be", ctx)
+        return []
 
 
 def host_options(command: F) -> F:
@@ -42,6 +73,18 @@ def host_options(command: F) -> F:
         ),
     )
     return with_options(options, command)
+
+
+def host_given(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same options, for a command that takes the `host` they describe."""
+
+    @wraps(command)
+    def called(
+        sites: Sequence[Path], files: Sequence[Path], deny: Sequence[str], overlays: Sequence[str], **rest: Any
+    ) -> Any:
+        return command(host=host_of(sites, files, deny, overlays), **rest)
+
+    return host_options(called)
 
 
 def with_options(options: Sequence[Callable[[F], F]], command: F) -> F:
@@ -83,5 +126,21 @@ def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     console().print(table)
+
+
+def print_tree(title: str, lines: Iterable[Line]) -> None:
+    """Lines under a title as a tree on standard output."""
+    tree = Tree(f"[bold]{escape(title)}[/bold]")
+    for line in lines:
+        _grow(tree, line)
+    console().print(tree)
+
+
+def _grow(tree: Tree, line: Line) -> None:
+    colour = COLOURS[line.truth.value] if line.truth is not None else ""
+    sign = f"[{colour}]{SIGNS[line.truth]}:[/{colour}] " if line.truth is not None else ""
+    branch = tree.add(sign + escape(line.text))
+    for part in line.lines:
+        _grow(branch, part)

@@ -1,0 +1,1 @@
+"""`peersupport consent`: what participants agree to, refuse and withdraw."""

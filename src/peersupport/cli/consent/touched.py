@@ -1,0 +1,77 @@
+"""`peersupport consent touched`: the disclosures that were made and that a late withdrawal touches."""
+
+import click
+
+from peersupport.cli.ledgers import Kept, Text, ledger_given
+from peersupport.cli.parties import Given
+from peersupport.cli.shared import Discreet, host_given, print_json, print_table
+from peersupport.engine import Engine
+from peersupport.errors import UnknownName
+from peersupport.instants import format_instant
+from peersupport.programmes.host import Host
+from peersupport.records.consent import ConsentStatement, StatementKind
+
+TEXT = Text()
+
+
+@click.command(cls=Discreet)
+@click.option("--participant", required=True, type=TEXT, metavar="ID", help="Whose disclosures.")
+@click.option("--programme", required=True, type=TEXT, metavar="ID", help="The programme in which they were made.")
+@click.option("--site-id", type=TEXT, metavar="ID", help="The programme's site, where it has several.")
+@click.option("--statement", required=True, type=TEXT, metavar="ID", help="The withdrawal.")
+@host_given
+@ledger_given
+def touched(
+    host: Host, kept: Kept, as_json: bool, participant: str, programme: str, site_id: str | None, statement: str
+) -> None:
+    """Disclosures that were made and would not have been, had the withdrawal been known. What was decided stands."""
+    given = Given()
+    person = given.person("--participant", participant)
+    given.disclosure(host, programme, site_id)
+    given.settle()
+    with kept.reading() as ledger:
+        engine = Engine(host, ledger=ledger)
+        history = engine.history(person, programme)
+        withdrawal = next(
+            (
+                one
+                for one in history.consent
+                if isinstance(one, ConsentStatement) and one.id == statement and one.kind is StatementKind.WITHDRAWAL
+            ),
+            None,
+        )
+        if withdrawal is None:
+            raise UnknownName("there is no such withdrawal", help="`peersupport consent show` lists them")
+        found = engine.touched_by(withdrawal, programme, site_id)
+    made = [one for one in history.disclosures if one.request in found]
+    told = {one.sequence: [one.request.items[place].category for place in one.told] for one in made}
+    if as_json:
+        print_json(
+            [
+                {
+                    "sequence": one.sequence,
+                    "at": format_instant(one.request.at),
+                    "from": one.request.sender,
+                    "to": one.request.recipient,
+                    "told": told[one.sequence],
+                    "purpose": one.request.purpose,
+                }
+                for one in made
+            ]
+        )
+        return
+    print_table(
+        f"{len(made)} disclosures touched",
+        ["Place", "At", "From", "To", "Told", "What for"],
+        [
+            [
+                str(one.sequence),
+                format_instant(one.request.at),
+                one.request.sender or "",
+                one.request.recipient or "",
+                ", ".join(told[one.sequence]),
+                one.request.purpose or "",
+            ]
+            for one in made
+        ],
+    )

@@ -1,0 +1,1 @@
+"""`peersupport ledger`: whether it is what was written, signed checkpoints, erasure, backups."""
