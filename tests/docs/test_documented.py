@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from peersupport.programmes.contributions import KINDS
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
 SOURCES = [file.read_text("utf-8") for file in sorted((ROOT / "src").rglob("*.py"))]
+PAGES = [
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 CALLS = r"code(?:: str)? ?= ?|_fault\(|_?Mismatch\(|yield |\.add\("
 CODE = re.compile(rf'(?<!Reason\()(?:{CALLS})\s*"([a-z]+-[a-z-]+)"')
 """A fault's code where it is given; the codes of reasons stand in `disclosure.md`."""
@@ -68,12 +73,24 @@ def test_every_command_and_option_stands_in_the_reference() -> None:
                 assert all(option in text for option in parameter.opts if option.startswith("--")), (name, parameter)
 
 
+def test_every_command_that_a_page_shows_can_be_typed() -> None:
+    """An example with a misspelt option stops a reader at her first step."""
+    shown = [line for page in PAGES for line in re.findall(r"^\$ peersupport (.+)$", page.read_text("utf-8"), re.M)]
+    assert len(shown) > 15
+    for line in shown:
+        command: click.Command = commands
+        words = shlex.split(line.partition(" > ")[0])
+        while isinstance(command, click.Group):
+            assert words[0] in command.commands, line
+            command = command.commands[words.pop(0)]
+        command.make_parser(click.Context(command)).parse_args(words)
+
+
 def test_every_file_that_a_page_names_is_there() -> None:
     """Promises point at their tests, by path; a path that leads nowhere shows nothing."""
-    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
     named = {
         (page.name, path)
-        for page in pages
+        for page in PAGES
         for path in re.findall(r"`((?:tests|examples|plugins|src|docs)/[\w./-]+)`", page.read_text("utf-8"))
     }
     assert len(named) > 15
