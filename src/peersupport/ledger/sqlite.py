@@ -25,7 +25,7 @@ from peersupport.ledger.sqlite_driver import (
 )
 from peersupport.ledger.sqlite_rows import SQLiteReader, SQLiteWriter
 
-_INSTRUCTIONS = 100_000
+_INSTRUCTIONS = 10_000
 """Of SQLite's machine, from one word on the progress to the next."""
 
 
@@ -68,10 +68,11 @@ class SQLiteStore:
     def backup(self, path: Path, progress: Progress | None = None) -> None:
         """See `Store`; the copy is a ledger itself. `progress` is told bytes."""
         with new_file(path) as part, self._borrowed() as connection:
+            pages, size = (_number(connection, name) for name in ("page_count", "page_size"))
 
             def told() -> int:
                 if progress is not None:
-                    progress(part.stat().st_size if part.exists() else 0, self._path.stat().st_size)
+                    progress(part.stat().st_size if part.exists() else 0, pages * size)
                 return 0
 
             connection.set_progress_handler(told, _INSTRUCTIONS)
@@ -123,12 +124,15 @@ class SQLiteStore:
         """
         guarded(connection.execute, "BEGIN IMMEDIATE")
         there = found(written, SQLiteReader(connection))
-        (version,) = guarded(lambda: connection.execute("PRAGMA user_version").fetchone())
-        guarded(connection.execute, f"PRAGMA user_version={version}")
+        guarded(connection.execute, f"PRAGMA user_version={_number(connection, 'user_version')}")
         guarded(connection.execute, "COMMIT")
         if any(there) and not emptied_log(connection):
             raise uncertain()
         return there
+
+
+def _number(connection: "driver.Connection", pragma: str) -> int:
+    return int(guarded(lambda: connection.execute(f"PRAGMA {pragma}").fetchone()[0]))
 
 
 def _revision(connection: "driver.Connection") -> str | None:

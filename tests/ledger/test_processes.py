@@ -1,0 +1,94 @@
+"""Several processes at one SQLite ledger, and processes that die."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.ledger.processes import acknowledged, appending, told
+
+from peersupport.ledger import open_ledger
+
+
+def test_processes_wait_for_each_other(tmp_path: Path) -> None:
+    """Read, decide, append in 4 processes at once: each turn sees all before it, and nobody is turned away."""
+    place = tmp_path / "ledger.db"
+    processes = [appending(place, "--first", first * 100, "--count", 40) for first in range(4)]
+    told_by = [acknowledged(process) for process in processes]
+    with open_ledger(place) as ledger:
+        entries = ledger.entries("participant:anna")
+        assert [entry.payload for entry in entries] == [b"%d" % seen for seen in range(160)]
+        assert sorted(sequence for one in told_by for sequence in one.values()) == list(range(1, 161))
+        for one in told_by:
+            for key, sequence in one.items():
+                found = ledger.find("participant:anna", key)
+                assert found is not None
+                assert found.sequence == sequence
+        assert ledger.verify().intact
+
+
+def test_a_new_ledger_is_made_once(tmp_path: Path) -> None:
+    """Six processes start at the same moment where there is no ledger: one makes the tables, one each key."""
+    place = tmp_path / "ledger.db"
+    processes = [appending(place, "--first", first, "--count", 1, "--batch", 1) for first in range(6)]
+    for process in processes:
+        acknowledged(process)
+    with open_ledger(place) as ledger:
+        assert len(ledger.entries("participant:anna")) == 6
+        assert len(ledger.tokens("participant:anna")) == 1
+
+
+@pytest.mark.parametrize("batch", [1, 7])
+def test_a_killed_process_loses_nothing_it_acknowledged(tmp_path: Path, batch: int) -> None:
+    """Killed in the middle and started again with the same keys, several times: each entry once, none missing.
+
+    (A killed process shows nothing about power failures: the system still writes what it was given.)
+    """
+    place, seen = tmp_path / "ledger.db", dict[str, int]()
+    for kill_after in (1, 30, 77):
+        process = appending(place, "--batch", batch)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        lines = [process.stdout.readline() for _ in range(kill_after + 1)]
+        process.kill()
+        lines += process.stdout.readlines()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+        for key, sequence in told([line.strip() for line in lines if line.endswith("\n")]).items():
+            assert seen.setdefault(key, sequence) == sequence
+    with open_ledger(place) as ledger:
+        entries = ledger.entries("participant:anna")
+        for key, sequence in seen.items():
+            assert entries[sequence - 1] == ledger.find("participant:anna", key)
+        assert len(entries) % batch == 0
+        assert ledger.verify().intact
+
+
+FORK = """
+import os, sys
+from peersupport.ledger import Draft, open_ledger
+with open_ledger(sys.argv[1]) as ledger:
+    def append(name):
+        for turn in range(20):
+            with ledger.transaction("participant:anna") as transaction:
+                transaction.append(Draft(kind="statement", payload=b"", key=f"{name}-{turn}"))
+    append("before")
+    child = os.fork()
+    append("child" if child == 0 else "parent")
+    if child == 0:
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    append("after")
+    print(len(ledger.entries("participant:anna")), ledger.verify().intact)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_forked_process_has_connections_of_its_own(tmp_path: Path) -> None:
+    """Servers open their ledger and fork: a connection used on both sides would break the file."""
+    done = subprocess.run(
+        [sys.executable, "-c", FORK, str(tmp_path / "ledger.db")], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.returncode) == ("80 True\n", 0), done.stderr
