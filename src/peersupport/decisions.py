@@ -25,7 +25,7 @@ from peersupport.rules.facts import AskedOf, Audience
 from peersupport.rules.rule import Effect, Rule
 from peersupport.rules.rule_set import RuleSet
 from peersupport.rules.sheet import Sheet
-from peersupport.rules.values import derived
+from peersupport.rules.values import RecordValues, derived
 from peersupport.truth import Truth
 
 # Bound once: on CPython 3.11 looking a member up on its enum takes 50 ns, an eighth of making a decision.
@@ -59,6 +59,11 @@ class Decision:
         return self._outcome
 
     @property
+    def case(self) -> str | None:
+        """The id of the case, or of whatever was judged; None where it has none."""
+        return getattr(self._sheet.subject, "id", None)
+
+    @property
     def programme(self) -> str:
         """The programme's id."""
         return self._rules.programme
@@ -87,6 +92,11 @@ class Decision:
     def rule_set(self) -> RuleSet:
         """The rules that were in force, with parameter values and provenance."""
         return self._rules
+
+    @property
+    def values(self) -> RecordValues:
+        """What the facts are that the rules read, as the decision rests on them."""
+        return derived(self._sheet, self._rules.settings)
 
     def __repr__(self) -> str:
         return f"<Decision {self.address} {self._outcome.value}>"
@@ -171,7 +181,7 @@ class Decision:
     @property
     def routes(self) -> tuple[Routed, ...]:
         """Who would take the case."""
-        values = derived(self._sheet, self._rules.settings)
+        values = self.values
         routed: list[Routed] = []
         for finding in self._annotated(Effect.ROUTE):
             applies = finding.applies
@@ -227,7 +237,7 @@ class Decision:
 
     def _told(self) -> Told:
         return Told(
-            case=getattr(self._sheet.subject, "id", None),
+            case=self.case,
             rules=self._rules,
             outcome=self._outcome,
             on=self.on,

@@ -42,6 +42,18 @@ MALFORMED = {
 }
 
 
+def test_rules_that_a_ledger_could_not_give_back_are_named(plugin_file: Write) -> None:
+    """Nobody finds out years later that what was decided cannot be replayed."""
+    criterion = "any_child(core.child_age_years < 3)"
+    deep = (
+        f"from peersupport.plugin import at_least\ndeep = {criterion}\nfor _ in range(40): deep = at_least(1, deep)\n"
+    )
+    source = GOOD.replace(f'"GM1", {criterion}', f'"GM0", {criterion}, quote="w"), require("GM1", deep')
+    source = source.replace("mornings = ", f"{deep}mornings = ")
+    [status] = Host.load(files=[plugin_file("deep", source)], discover=False).plugins
+    assert [(one.code, "GM1" in one.message) for one in status.faults] == [("rule-unreadable", True)]
+
+
 @pytest.mark.parametrize("title", MALFORMED)
 def test_it_is_a_fault_of_its_plugin_and_lets_nobody_in(title: str, plugin_file: Write) -> None:
     """However wrong its types are, the plugin is named, another one answers, and its programme says yes to nobody."""

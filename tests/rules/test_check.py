@@ -1,6 +1,7 @@
 """Every fault that a rule can have when a plugin loads, each brought about by one small rule."""
 
 from datetime import date
+from math import inf, nan
 
 import pytest
 from tests.rules.vocabulary import BY_NAME, FACTS, MEMBERS, Colour, Size
@@ -10,7 +11,7 @@ from peersupport.dates import since
 from peersupport.programmes.programme import Programme
 from peersupport.rules.check import check_rule
 from peersupport.rules.combinators import any_of, at_least, choose, count_of, every_of, select, unknown
-from peersupport.rules.criteria import Criterion, Operand
+from peersupport.rules.criteria import Criterion, Operand, as_operand
 from peersupport.rules.parameters import parameter
 from peersupport.rules.rule import Rule, expect, prioritise, prohibit, require, route
 
@@ -46,6 +47,8 @@ FAULTY: dict[str, tuple[Criterion | Operand, str]] = {
     "a whole number with a day": (date(2020, 1, 1) > YEARS, "criterion-type"),
     "a measure with a whole number beyond 2^53": (WEIGHT < 2**53 + 1, "criterion-type"),
     "a measure beyond 2^53": (WEIGHT < 2.0**54, "criterion-type"),
+    "a measure without end": (inf > WEIGHT, "criterion-type"),
+    "a measure that is no number": (as_operand(nan, WEIGHT) > WEIGHT, "criterion-type"),
     "years with pounds": (YEARS < POUNDS, "criterion-unit"),
     "a count with years": (count_of(MEMBERS, CHILD_FLAG) < LIMIT, "criterion-unit"),
     "a number in a set": (YEARS.is_in({1, 2}), "criterion-type"),

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from enum import Enum, Flag
 
 import pytest
 from tests.rules.test_check import CHILD_FLAG, FLAG, OPEN, YEARS
 from tests.rules.vocabulary import MEMBERS
 
 from peersupport.errors import RuleError
-from peersupport.plugin import core, require
+from peersupport.plugin import answer, core, require
 from peersupport.records.case import Case
+from peersupport.rules.bounds import Bounds
 from peersupport.rules.combinators import at_least, count_of, unknown
 from peersupport.rules.facts import fact
 from peersupport.rules.parameters import parameter
@@ -17,6 +20,30 @@ from peersupport.rules.parameters import parameter
 
 class Unlisted:
     """No kind of value."""
+
+
+class Alike(Enum):
+    """Two values that are written alike."""
+
+    NUMBER = 1
+    TEXT = "1"
+
+
+class Pairs(Enum):
+    """Values that JSON does not have."""
+
+    ONE = (1, 2)
+
+
+class Marks(Flag):
+    """Its members make further ones."""
+
+    ONE = 1
+    TWO = 2
+
+
+def _alike(_case: Case, _day: date) -> Alike | None:
+    return None
 
 
 def _without_annotations(case, day):  # type: ignore[no-untyped-def]
@@ -39,6 +66,12 @@ BADLY_DECLARED: dict[str, tuple[Callable[[], object], str]] = {
     "a fact without annotations": (lambda: fact("a.fact", meaning="m")(_without_annotations), "fact-signature"),
     "a fact of two types": (lambda: fact("a.fact", meaning="m", unit="years")(_two_types), "fact-type"),
     "a fact of no known kind": (lambda: fact("a.fact", meaning="m")(_no_kind), "parameter-type"),
+    "a category whose values are alike": (lambda: fact("a.fact", meaning="m")(_alike), "parameter-type"),
+    "a category of pairs": (lambda: parameter("a.b", Pairs.ONE, mark="seed", quote="w"), "parameter-type"),
+    "a category of flags": (lambda: answer("a.b", Marks, meaning="m", question="q"), "parameter-type"),
+    "bounds of texts": (lambda: Bounds(low="1", high="2"), "rule-invalid"),  # type: ignore[arg-type]
+    "bounds of truths": (lambda: Bounds(low=False, high=True), "rule-invalid"),
+    "bounds of decimals": (lambda: Bounds(low=Decimal("0.1"), high=1), "rule-invalid"),  # type: ignore[arg-type]
     "a number without a unit": (lambda: fact("a.fact", meaning="m")(_number_of_years), "fact-unit"),
     "presupposing a number": (
         lambda: fact("a.fact", meaning="m", unit="years", presupposes=YEARS)(_number_of_years),

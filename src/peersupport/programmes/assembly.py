@@ -9,6 +9,7 @@ from peersupport.programmes.contributions import Contribution, contribution_of
 from peersupport.programmes.discovery import Found
 from peersupport.programmes.programme import Programme
 from peersupport.rules.document import canonical, rule_document
+from peersupport.rules.recorded import unreadable
 from peersupport.rules.values import error_code
 
 Named = Mapping[str, tuple[str, ...]]
@@ -68,10 +69,18 @@ def _faults(
         faults = contribution_faults(contribution, programmes, owners, allowed)
         for _, rule in contribution.rules:
             canonical(rule_document(rule))
-        return faults or list(_clashes(contribution, names))
+        return faults or list(_unreadable(contribution)) or list(_clashes(contribution, names))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - what a plugin hands over may be anything
         message = f"what the plugin hands over is of wrong types: `{error_code(error)}`"
         return [Fault(code="plugin-malformed", message=message, help="check its types with mypy")]
+
+
+def _unreadable(contribution: Contribution) -> Iterator[Fault]:
+    """Rules that would not come back from a ledger."""
+    for rule in unreadable(rule for _, rule in contribution.rules):
+        message = f"`{rule.name}` would not come back from a ledger: what it decides could not be replayed"
+        help = "use what `peersupport.plugin` offers, and nest less"
+        yield Fault(code="rule-unreadable", message=message, help=help)
 
 
 def _taken_already(

@@ -9,6 +9,7 @@ from peersupport.errors import RuleError
 
 Ordered = int | float | date
 """An ordered value. A whole number of days, months, years or things; a measure; a day."""
+NUMBERS = frozenset({int, float})
 
 
 @record
@@ -19,6 +20,8 @@ class Bounds:
     high: float
 
     def __attrs_post_init__(self) -> None:
+        if type(self.low) not in NUMBERS or type(self.high) not in NUMBERS:
+            raise RuleError("the ends of bounds are an int or a float")
         if isnan(self.low) or isnan(self.high) or self.low > self.high:
             raise RuleError("bounds need a low end that is not above the high end")
 

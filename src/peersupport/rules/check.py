@@ -103,7 +103,7 @@ def _compare(node: Compare) -> Found:
         elif node.left.unit != node.right.unit:
             yield "criterion-unit", f"{render(node)} compares {node.left.unit} with {node.right.unit}", ""
     for operand in (node.left, node.right):
-        if isinstance(operand, Literal) and operand.kind is Kind.NUMBER and abs(operand.value) > EXACT:  # type: ignore[arg-type]
+        if isinstance(operand, Literal) and operand.kind is Kind.NUMBER and not abs(operand.value) <= EXACT:  # type: ignore[arg-type]
             yield "criterion-type", f"{render(node)} is beyond what a floating-point number can tell apart", ""
 
 

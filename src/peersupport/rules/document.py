@@ -14,6 +14,7 @@ from peersupport.rules.criteria import (
     AnyOf,
     AtLeast,
     Choose,
+    Collection,
     Compare,
     Count,
     Criterion,
@@ -156,7 +157,7 @@ def fact_document(one: Fact) -> Json:
         "subject": one.subject,
         "kind": one.kind.value,
         "unit": one.unit,
-        "category": None if one.category is None else [value_document(member) for member in one.category],
+        "category": category_document(one.category),
         "meaning": one.meaning,
         "question": one.question,
         "asked_of": one.asked_of.value,
@@ -168,13 +169,41 @@ def fact_document(one: Fact) -> Json:
 
 def parameter_document(one: Parameter) -> Json:
     """A parameter with its dated values and its source."""
+    values = [[entry.since and entry.since.isoformat(), value_document(entry.value)] for entry in one.values]
+    return {**declared_document(one), "values": values}
+
+
+def declared_document(one: Parameter) -> Json:
+    """All that a parameter declares, without its values."""
     return {
         "name": one.name,
         "kind": one.kind.value,
         "unit": one.unit,
+        "many": one.many,
+        "category": category_document(one.category),
+        "options": None if one.options is None else list(one.options),
+        "size": one.size,
         "requirement": one.requirement,
-        "values": [[entry.since and entry.since.isoformat(), value_document(entry.value)] for entry in one.values],
+        "meaning": one.meaning,
+        "question": one.question,
+        "document": one.citation.document,
         "quotation": one.citation.quotation,
         "mark": one.citation.mark.value,
         "note": one.citation.note,
+    }
+
+
+def category_document(category: type[Enum] | None) -> Json:
+    """The members of a category, in its order: the name and the value of each."""
+    return None if category is None else [[member.name, value_document(member)] for member in category]
+
+
+def collection_document(one: Collection) -> Json:
+    """What a collection declares."""
+    return {
+        "name": one.name,
+        "owner": one.owner,
+        "member": one.member,
+        "attribute": one.attribute,
+        "question": one.question,
     }

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
-from enum import Enum
+from enum import Enum, Flag
 
 from peersupport._attrs import frozen, named
 from peersupport.citations import Citation, mark_of
@@ -132,10 +132,20 @@ def kind_of(type_: type[object] | None, name: str) -> tuple[Kind, type[Enum] | N
         dict: Kind.TABLE,
     }
     if type_ is not None and issubclass(type_, Enum):
+        check_category(type_, name)
         return Kind.CATEGORY, type_
     if type_ not in kinds:
         raise RuleError(f"`{name}` needs a type: bool, int, float, date, str or an Enum", code="parameter-type")
     return kinds[type_], None
+
+
+def check_category(category: type[Enum], name: str) -> None:
+    """Raise `RuleError` unless a category's members can be written down, and told apart when they are read again."""
+    values = [member.value for member in category]
+    plain = not issubclass(category, Flag) and all(type(value) in {bool, int, str} for value in values)
+    if not plain or len({str(value) for value in values}) < len(values):
+        message = f"`{name}` needs an Enum of which every value is a text or a whole number, no two alike as text"
+        raise RuleError(message, code="parameter-type", help="a Flag is no category: make it several facts")
 
 
 def check_setting(declared: Parameter, value: Setting) -> None:

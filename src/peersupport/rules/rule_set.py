@@ -1,8 +1,9 @@
 """The rules of one offer of one programme in one epoch, in which neither rules nor parameters change; compiled once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 import attrs
 
@@ -14,6 +15,7 @@ from peersupport.rules.rule import Effect, Rule
 from peersupport.rules.structure import criteria_of, facts_of, parameters_of
 from peersupport.rules.values import Settings
 
+T = TypeVar("T")
 Overrides = dict[str, tuple[Dated, ...]]
 """A site's own dated values, by parameter name."""
 
@@ -50,6 +52,16 @@ class RuleSet:
     _read: dict[Audience, tuple[Parameter, ...]] = attrs.field(
         factory=dict[Audience, tuple[Parameter, ...]], init=False
     )
+    _made: dict[Callable[["RuleSet"], Any], Any] = attrs.field(
+        factory=dict[Callable[["RuleSet"], Any], Any], init=False, repr=False
+    )
+
+    def once(self, make: "Callable[[RuleSet], T]") -> T:
+        """What a function makes of this rule set, which never changes: made on first use, and kept."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def visible_to(self, audience: Audience) -> frozenset[str]:
         """The names of the rules of which the reader may see every fact that they speak of. Worked out once."""

@@ -7,6 +7,7 @@ from peersupport.rules.criteria import (
     AnyOf,
     AtLeast,
     Choose,
+    Collection,
     Compare,
     Count,
     Criterion,
@@ -66,6 +67,13 @@ def folds_of(criteria: Iterable[Criterion]) -> Iterator[Quantified | Count]:
         if isinstance(node, Quantified):
             yield node
         yield from (operand for operand in operands_in(node) if isinstance(operand, Count))
+
+
+def collections_of(criteria: Iterable[Criterion]) -> Iterator[Collection]:
+    """Every collection that the criteria fold over, and those of its members."""
+    for fold in folds_of(criteria):
+        yield fold.collection
+        yield from collections_of((fold.part,))
 
 
 def facts_of(criteria: Iterable[Criterion]) -> Iterator[Fact]:
