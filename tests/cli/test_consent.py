@@ -238,6 +238,7 @@ def test_whoever_only_reads_makes_no_ledger(keep: Run, tmp_path: Path) -> None:
         ("concern", "open"),
         ("concern", "act", *anna, "--concern", "c", "--role", "gp", "--what", "told"),
         ("ledger", "verify"),
+        ("ledger", "replay"),
         ("ledger", "export", "--out", tmp_path / "copy"),
         ("ledger", "backup", "--out", tmp_path / "copy"),
         ("ledger", "erase", *anna, "--yes"),

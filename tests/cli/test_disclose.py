@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -260,3 +261,12 @@ def test_a_programme_whose_plugin_failed_bars_all_but_the_duty(visited: Run, tmp
     options = ("--plugin", str(broken), "--overlay", "council=community-mothers")
     assert visited("disclose", *VISITS, *options)[0] == 3
     assert visited("disclose", *SUSPICION, *options)[0] == 0
+
+
+def test_a_clock_that_was_put_back_changes_no_answer(visited: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger's own instants never step back: what was recorded is known, whatever this machine's clock shows."""
+    visited("consent", "grant", *AGREED)
+    monkeypatch.setattr("peersupport.cli.ledgers.now", lambda: datetime.now(UTC) - timedelta(hours=1))
+    assert _decided(visited, *VISITS, "--dry-run")[0] == 0
+    shown = json.loads(visited("consent", "show", *ANNA, *PROGRAMME, "--json")[1])
+    assert [one["status"] for one in shown["statements"]] == ["ConsentGiven"]

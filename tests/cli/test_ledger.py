@@ -217,3 +217,49 @@ def test_tables_can_be_made_beforehand(run: Run, tmp_path: Path) -> None:
         assert run("ledger", "migrate", "--ledger", place)[:2] == (0, "Done.\n")
     assert run("consent", "grant", *GRANT, "--ledger", place)[0] == 0
     assert json.loads(run("ledger", "migrate", "--ledger", place, "--json")[1]) == {"done": "migrate"}
+
+
+def test_a_review_is_recorded_and_replayed(run: Run, few: Path, ledger: Path, tmp_path: Path) -> None:
+    """Each decision once, however often the review is run; made again from the ledger alone, none differs."""
+    reviewed = ("review", few, "--programme", "crafty-mummies", "--on", "2026-11-01")
+    without = json.loads(run(*reviewed, "--json")[1])
+    for _ in range(2):
+        code, out, _ = run(*reviewed, "--ledger", ledger, "--json")
+        document = json.loads(out)
+        assert (code, document.pop("recorded"), document) == (0, 20, without)
+        assert json.loads(run("ledger", "verify", "--ledger", ledger, "--json")[1])["size"] == 21
+    assert "Recorded in the ledger: 20 decisions" in run(*reviewed, "--ledger", ledger, "--keys", f"{ledger}.keys")[1]
+    replay = ("ledger", "replay", "--ledger", ledger)
+    code, out, err = run(*replay)
+    assert (code, out, err) == (0, "20 decisions made again; none came out otherwise.\n", "")
+    participant = json.loads(few.read_text("utf-8").splitlines()[0])["participant"]["id"]
+    assert json.loads(run(*replay, "--participant", participant, "--json")[1]) == {"replayed": 1, "differing": []}
+    assert "1 decisions" in run(*replay, "--sequence", "7")[1]
+    code, out, err = run(*replay, "--sequence", "1")
+    assert (code, out, "no decision at this place" in err) == (2, "", True)
+    run("ledger", "erase", "--participant", participant, "--yes", "--ledger", ledger)
+    assert json.loads(run(*replay, "--json")[1])["replayed"] == 19
+
+
+def test_a_review_records_only_where_it_is_told_to(
+    run: Run, few: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No variable of the environment makes it keep personal data; and faults of the input make no ledger."""
+    monkeypatch.setenv("PEERSUPPORT_LEDGER", str(ledger))
+    assert run("review", few, "--programme", "crafty-mummies")[0] == 0
+    few.write_text("{")
+    assert run("review", few, "--programme", "crafty-mummies", "--ledger", ledger)[0] == 1
+    assert not ledger.exists()
+
+
+def test_a_decision_that_comes_out_otherwise_is_found(visited: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 1, with its place: also where the chain is whole, since what is decided is another matter."""
+    told = ("--participant", "anna", "--from", "mother", "--to", "co", "--item", "visits", "--purpose", "supervision")
+    code, out, _ = visited("disclose", *told, "--programme", "community-mothers", "--json")
+    place = json.loads(out)["recorded"]["sequence"]
+    assert (code, visited("ledger", "replay")[0]) == (3, 0)
+    monkeypatch.setattr("peersupport.engine.replaying.decision_document", lambda _: {})
+    code, _, err = visited("ledger", "replay")
+    assert (code, err.startswith(f"entries[{place}]: "), "[replay-differs]" in err) == (1, True, True)
+    document = json.loads(visited("ledger", "replay", "--json")[1])
+    assert document["differing"] == [{"sequence": place, "kind": "disclosure", "code": "replay-differs"}]

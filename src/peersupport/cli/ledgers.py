@@ -96,28 +96,35 @@ def _may_be_there(place: str) -> bool:
     return is_postgresql(place) or sqlite_path(place).is_file()
 
 
+PLACE = "The ledger: an SQLite file, or a PostgreSQL database (postgresql://...)."
+KEYS = click.option(
+    "--keys",
+    type=Text(),
+    envvar="PEERSUPPORT_KEYS",
+    metavar="PATH|URL",
+    help="Its keys; by default in a file beside the ledger's, with `.keys` after its name.",
+)
+
+
 def place_options(command: F) -> F:
     """The options that say where the ledger and its keys are."""
-    options = (
-        click.option(
-            "--ledger",
-            "place",
-            default=DEFAULT,
-            show_default=True,
-            type=Text(),
-            envvar="PEERSUPPORT_LEDGER",
-            metavar="PATH|URL",
-            help="The ledger: an SQLite file, or a PostgreSQL database (postgresql://...).",
-        ),
-        click.option(
-            "--keys",
-            type=Text(),
-            envvar="PEERSUPPORT_KEYS",
-            metavar="PATH|URL",
-            help="Its keys; by default in a file beside the ledger's, with `.keys` after its name.",
-        ),
+    place = click.option(
+        "--ledger",
+        "place",
+        default=DEFAULT,
+        show_default=True,
+        type=Text(),
+        envvar="PEERSUPPORT_LEDGER",
+        metavar="PATH|URL",
+        help=PLACE,
     )
-    return with_options(options, command)
+    return with_options((place, KEYS), command)
+
+
+def recording_options(command: F) -> F:
+    """The same for a command that keeps records only where it is told to: no default, and no variable says so."""
+    place = click.option("--ledger", "place", type=Text(), metavar="PATH|URL", help=f"Record the decisions. {PLACE}")
+    return with_options((place, KEYS), command)
 
 
 def ledger_given(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,6 +14,8 @@ from rich.progress import Progress
 
 from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
 from peersupport.cli.inputs import read_input
+from peersupport.cli.ledgers import recording_options
+from peersupport.cli.recorder import recorder
 from peersupport.cli.shared import console, host_of, host_options, print_json, print_table
 from peersupport.engine import Engine, today_in_london
 from peersupport.explanations import HIDDEN
@@ -37,6 +39,7 @@ from peersupport.rules.facts import Audience
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Where decisions.jsonl and summary.json go."
 )
 @decision_options
+@recording_options
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON instead of a table.")
 @host_options
 def review(
@@ -48,6 +51,8 @@ def review(
     on: date | None,
     rules_as_of: date | None,
     audience: str,
+    place: str | None,
+    keys: str | None,
     as_json: bool,
     sites: tuple[Path, ...],
     files: tuple[Path, ...],
@@ -56,8 +61,9 @@ def review(
 ) -> None:
     """Which of these mothers may join which programme, why, and what must still be asked?
 
-    CASELOAD is JSON Lines of cases, or CSV with a mapping. Writes nothing unless --out is given, and nothing at all
-    when the input has faults. All of it is limited to what --audience may see.
+    CASELOAD is JSON Lines of cases, or CSV with a mapping. Writes nothing unless --out or --ledger is given, and
+    nothing at all when the input has faults. All that is printed and written to --out is limited to what --audience may
+    see; the ledger holds all of each decision, encrypted.
     """
     host = host_of(sites, files, deny, overlays)
     policies = Engine(host).policies(programmes=programmes or None, sites=sites_of(at))
@@ -67,11 +73,13 @@ def review(
     found = Review(reader)
     with (
         _written(out, "decisions.jsonl") as file,
+        recorder(host, place, keys) as kept,
         Progress(console=console(), transient=True, disable=as_json) as progress,
     ):
         for case in progress.track(given.cases, description="Reviewing"):
             decisions = [policy.decide(case, day, rules_as_of=rules_as_of) for policy in policies]
             found.add(decisions)
+            kept.add(decisions, case.participant.id)
             if file is not None:
                 file.writelines(json.dumps(decision_line(one, reader), ensure_ascii=False) + "\n" for one in decisions)
     summary = {
@@ -80,6 +88,7 @@ def review(
         "audience": audience,
         "hidden": found.hidden,
         "cases": len(given.cases),
+        **({} if place is None else {"recorded": kept.recorded}),
         "host": host.digest,
         "sites": [{"programme": one.programme, "site_id": one.id, "digest": one.digest} for one in host.sites],
         "offers": found.document(),
@@ -93,6 +102,8 @@ def review(
         return
     by = f" by the rules of {rules_as_of.isoformat()}" if rules_as_of is not None and rules_as_of != day else ""
     _tables(host, found, f"{len(given.cases)} cases on {day.isoformat()}{by}")
+    if place is not None:
+        click.echo(f"Recorded in the ledger: {kept.recorded} decisions")
     if out is not None:
         click.echo(f"Results: {out / 'decisions.jsonl'} and {out / 'summary.json'}")
 
