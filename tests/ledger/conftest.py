@@ -1,7 +1,10 @@
-"""The PostgreSQL server that the tests marked `integration` share."""
+"""Databases for the tests: SQLite files with either library, and a PostgreSQL server."""
 
 import os
+import sqlite3
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.ledger.server import Server, started
@@ -17,3 +20,18 @@ def server() -> Iterator[Server]:
         if os.environ.get("CI") == "true":
             pytest.fail(str(missing))
         pytest.skip(str(missing))
+
+
+@pytest.fixture(params=["newest SQLite", "SQLite of the standard library"])
+def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Either library: they need different journal modes to be durable."""
+    if request.param == "SQLite of the standard library":
+        for name, module in list(sys.modules.items()):
+            if name.startswith("peersupport.ledger") and hasattr(module, "driver"):
+                monkeypatch.setattr(module, "driver", sqlite3)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where the ledger of a test is."""
+    return tmp_path / "ledger.db"

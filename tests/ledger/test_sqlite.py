@@ -1,11 +1,11 @@
 """The ledger in an SQLite file."""
 
 import os
-import sqlite3
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 from tests.ledger.suite import ANNA, BEA, Clock, LedgerSuite, Opener, draft, record
@@ -27,21 +27,6 @@ from peersupport.ledger.sealed import SealedLedger
 from peersupport.ledger.sqlite_driver import SAFE_WAL, log_mode
 from peersupport.ledger.sqlite_rows import SQLiteWriter
 from peersupport.ledger.verification import verify
-
-
-@pytest.fixture(params=["newest SQLite", "SQLite of the standard library"])
-def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Either library: they need different journal modes to be durable."""
-    if request.param == "SQLite of the standard library":
-        for name, module in list(sys.modules.items()):
-            if name.startswith("peersupport.ledger") and hasattr(module, "driver"):
-                monkeypatch.setattr(module, "driver", sqlite3)
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """Where the ledger of a test is."""
-    return tmp_path / "ledger.db"
 
 
 @pytest.fixture
@@ -450,8 +435,6 @@ class TestCopies:
 
     def test_copies_are_consistent_while_others_write(self, place: Path, tmp_path: Path) -> None:
         """A copy holds the rows of one moment."""
-        from threading import Event, Thread  # noqa: PLC0415
-
         done = Event()
         with open_ledger(place) as ledger:
 
@@ -460,6 +443,7 @@ class TestCopies:
                 while not done.is_set():
                     record(ledger, ANNA, draft(f"k{number}"))
                     number += 1
+                    sleep(0.002)
 
             writer = Thread(target=write)
             writer.start()

@@ -58,12 +58,9 @@ def _packages() -> Generator[None, None, None]:
     try:
         yield
     except ImportError:
-        missing = LedgerNotInstalled(
+        raise LedgerNotInstalled(
             "a ledger needs further packages", help="install `peersupport[ledger]`, or `peersupport[postgresql]`"
-        )
-    else:
-        return
-    raise missing
+        ) from None
 
 
 def _sealed(store: "Store", keys: "Keys", clock: Callable[[], datetime]) -> "SealedLedger":
