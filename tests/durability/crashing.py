@@ -25,7 +25,8 @@ class PostgreSQLPlace:
         self.server = server
         self.url = server.database()
         self.keys = server.database()
-        self._folder = Path(server.sql("SHOW data_directory"))
+        self.folder = Path(server.sql("SHOW data_directory"))
+        self.wal = self.folder / "pg_wal"
         for name in ("fsync", "full_page_writes", "synchronous_commit"):
             if server.sql(f"SHOW {name}") != "on":
                 raise RuntimeError(f"the server for this test runs without {name}")
@@ -85,7 +86,7 @@ class PostgreSQLPlace:
         return wrong
 
     def _postmaster(self) -> int:
-        return int((self._folder / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
+        return int((self.folder / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
 
 
 def _children(parent: int) -> set[int]:
