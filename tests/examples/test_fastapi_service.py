@@ -197,6 +197,18 @@ def test_a_concern_is_told_acted_on_and_closed(service: Service) -> None:
     assert service.client.get("/duties", params={"participant": "anna"}).json() == []
 
 
+def test_a_body_does_not_say_who_asks_or_about_whom(service: Service) -> None:
+    """Whoever is logged in cannot speak as somebody else, nor of another participant than the path's."""
+    service.set_up()
+    service.post("statements", GRANT | {"subject": "bea"})
+    assert service.engine.history("bea").consent == ()
+    service.log_in(JOAN, Audience.SUPPORTER)
+    service.post("concerns", {"id": "c1", "subject": "bea", "raised_by": "tom"})
+    (concern,) = service.engine.history("anna").concerns
+    assert (concern.subject, concern.raised_by) == (ANNA, JOAN)
+    assert service.post("disclosures", QUESTION | {"sender": "tom"}).status_code == 422
+
+
 def test_a_refusal_under_suspicion_says_what_to_do(service: Service) -> None:
     """Telling the wrong person is refused, and the answer still carries the duty and the emergency number."""
     service.set_up()
