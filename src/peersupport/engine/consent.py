@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from peersupport._attrs import evolve
-from peersupport.engine.history import history
+from peersupport.engine.history import consent_known
 from peersupport.engine.logged import LoggedDisclosure, decision_document, logged
 from peersupport.engine.payloads import (
     DISCLOSURE,
@@ -81,8 +81,8 @@ def disclose(
     """
     subject = participant_subject(request.subject)
     asked = without_contents(request)
-    before = history((*ledger.entries(subject), *_of_programme(ledger, asked)))
-    read = policy.read(before.consent, evolve(asked, at=now, known_at=before.last))
+    before = consent_known((*ledger.entries(subject), *_of_programme(ledger, asked)))
+    read = policy.read(before.records, evolve(asked, at=now, known_at=before.last))
     with ledger.transaction(subject) as transaction:
         entry = ledger.find(subject, key)
         if entry is None:
@@ -105,10 +105,11 @@ def _draft(
     rule_set: str | None,
 ) -> Draft:
     # The programme's roles are read last: nothing up to the last place read is then left out (property 24).
-    found = history((*transaction.entries(), *_of_programme(ledger, asked)))
-    request = evolve(asked, at=transaction.instant, known_at=found.last)
-    decision = policy.decide(found.consent, request, read)
-    facts = policy.recorded(found.consent, request, read)
+    known = consent_known((*transaction.entries(), *_of_programme(ledger, asked)))
+    request = evolve(asked, at=transaction.instant, known_at=known.last)
+    register = policy.register(known.records, request.subject)
+    decision = policy.decide(register, request, read)
+    facts = policy.recorded(register, request, read)
     content = {
         "request": document_of(request),
         "decision": decision_document(decision),

@@ -32,6 +32,24 @@ class History:
         )
 
 
+@record
+class ConsentKnown:
+    """The consent and standing among some entries, and the greatest place of an entry read."""
+
+    records: tuple[ConsentRecord, ...]
+    last: int
+
+
+def consent_known(entries: Iterable[Entry]) -> ConsentKnown:
+    """What a decision on disclosure is made from, without what was decided before: quick, since a lock may be held.
+
+    Raises `LedgerDamaged` for an entry that cannot be read.
+    """
+    given = tuple(entries)
+    records = tuple(made for one in given if (made := record_of(one)) is not None)
+    return ConsentKnown(records=records, last=max((one.sequence for one in given), default=0))
+
+
 def history(entries: Iterable[Entry]) -> History:
     """Fold entries, in order of their places. Raises `LedgerDamaged` for one that cannot be read."""
     ordered = sorted(entries, key=lambda one: one.sequence)
