@@ -1,7 +1,7 @@
-"""Cases drawn by Hypothesis: every record that facts read, each field recorded, recorded in part, or blank."""
+"""Cases and disclosures drawn by Hypothesis: every record that facts read, each field recorded, in part, or blank."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 
 from hypothesis import strategies as st
@@ -19,6 +19,7 @@ from peersupport import (
 )
 from peersupport.records.answers import Answer, AnswerValue
 from peersupport.records.areas import Area, AreaTable
+from peersupport.records.disclosure import DisclosureRequest, Item, ProposedDisclosure
 from peersupport.records.enrolments import EndReason, Enrolment
 from peersupport.records.identifiers import CaseId, EnrolmentId, PersonId, PregnancyId, ProgrammeId, ReferralId, SiteId
 from peersupport.records.people import HealthVisitingLevel, ParentRole
@@ -185,3 +186,36 @@ def cases(facts: Iterable[Fact], programmes: Iterable[str], only: Collection[str
     blank = st.just(Participant(id=PersonId("mother")))
     kept = {name: strategy for name, strategy in drawn.items() if not only or name in only}
     return st.builds(Case, id=st.just(CaseId("case")), **{"participant": blank, **kept})
+
+
+ITEMS = st.builds(Item, category=st.sampled_from(["health", "attendance"]), identifying=YES_NO)
+REQUESTS = st.builds(
+    DisclosureRequest,
+    subject=st.just(PersonId("mother")),
+    sender=st.just(PersonId("sender")) | BLANK,
+    recipient=st.just(PersonId("recipient")) | BLANK,
+    items=st.tuples(ITEMS),
+    purpose=texts("advice", "support"),
+    at=st.just(datetime(2025, 6, 1, tzinfo=UTC)),
+    programme=st.just(ProgrammeId("community-mothers")),
+    anonymised=YES_NO,
+    suspicion=YES_NO,
+    immediate_danger=YES_NO,
+)
+HELD = st.fixed_dictionaries({role: st.sampled_from([True, False, False, False, None]) for role in Role})
+"""Of each role whether somebody holds it, or that it cannot be told."""
+
+
+@st.composite
+def disclosures(draw: st.DrawFn) -> ProposedDisclosure:
+    """Items that somebody is about to tell, with roles that each party holds, does not hold, or may hold."""
+    request, sender, recipient = draw(REQUESTS), draw(HELD), draw(HELD)
+    return ProposedDisclosure(
+        request=request,
+        item=request.items[0],
+        agreed=draw(YES_NO),
+        sender_roles=frozenset(role for role, held in sender.items() if held),
+        sender_may_hold=frozenset(role for role, held in sender.items() if held is None),
+        recipient_roles=frozenset(role for role, held in recipient.items() if held),
+        recipient_may_hold=frozenset(role for role, held in recipient.items() if held is None),
+    )

@@ -1,20 +1,22 @@
-"""Blanks: where a case has something that might not have been recorded, and the case without it."""
+"""Blanks: where a record has something that might not have been recorded, and the record without it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import attrs
 
-from peersupport import Case, DateRange, Residence
+from peersupport import Case, DateRange, Residence, Role
+from peersupport.records.disclosure import DisclosureRequest, ProposedDisclosure
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.referrals import OnwardReferral
 
+R = TypeVar("R")
 Path = tuple[str | int, ...]
-OPEN_ENDS = {(Residence, "start"), (Residence, "end"), (Enrolment, "end")}
-"""Where `None` is a value: the time is open."""
+OPEN_ENDS = {(Residence, "start"), (Residence, "end"), (Enrolment, "end"), (DisclosureRequest, "known_at")}
+"""Where `None` is a value: the time is open, or all that was recorded is known."""
 
 
 @cache
@@ -28,9 +30,21 @@ def _blankable(record: type[Any]) -> frozenset[str]:
     )
 
 
-def erasures(case: Case) -> Iterator[tuple[Path, Case]]:
-    """The case with one thing less known, for each such thing: a field erased, or a day known only in part."""
-    yield from ((path, less) for path, less in _less(case, ()))
+def erasures(whole: R) -> Iterator[tuple[Path, R]]:
+    """The record with one thing less known, for each such thing: a field erased, a day known only in part, or a role
+    of which it cannot be told whether it is held."""
+    yield from ((path, less) for path, less in _less(whole, ()))
+    if isinstance(whole, ProposedDisclosure):
+        yield from _roles_untold(whole)
+
+
+def _roles_untold(proposed: ProposedDisclosure) -> Iterator[tuple[Path, Any]]:
+    for party in ("sender", "recipient"):
+        sure: frozenset[Role] = getattr(proposed, f"{party}_roles")
+        perhaps: frozenset[Role] = getattr(proposed, f"{party}_may_hold")
+        for role in set(Role) - perhaps:
+            untold = {f"{party}_roles": sure - {role}, f"{party}_may_hold": perhaps | {role}}
+            yield (party, role.value), attrs.evolve(proposed, **untold)
 
 
 def _less(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:

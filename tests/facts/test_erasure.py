@@ -8,11 +8,13 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import Phase, given, settings
-from tests.facts.cases import AREAS, DAY, cases
+from hypothesis.strategies import SearchStrategy
+from tests.facts.cases import AREAS, DAY, cases, disclosures
 from tests.facts.erasing import Path, erasures, onward_of
 
-from peersupport import Case, Host, PregnancyOutcome
-from peersupport.facts import CORE_FACTS, child_until_birthday
+from peersupport import Case, Host, PregnancyOutcome, Role
+from peersupport.facts import CORE_FACTS, child_until_birthday, recipient_is, sender_is
+from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.identifiers import ProgrammeId
 from peersupport.rules.criteria import Kind
 from peersupport.rules.facts import Fact, FactFunction
@@ -21,7 +23,9 @@ from peersupport.rules.rule_set import Overrides, settings_on
 from peersupport.rules.values import RecordValues, bounds_of
 
 HOST = Host.load()
-FACTS = {one.name: one for one in (*CORE_FACTS, child_until_birthday(2), *HOST.facts.values())}
+MADE = (child_until_birthday(2), sender_is(Role.GP, Role.MIDWIFE), recipient_is(Role.COMMUNITY_MOTHER, Role.GP))
+"""Facts that the core makes to order."""
+FACTS = {one.name: one for one in (*CORE_FACTS, *MADE, *HOST.facts.values())}
 HERE = ProgrammeId("young-parents-connect")
 CHOSEN: Overrides = {
     "core.areas": (Dated(since=None, value=AREAS),),
@@ -29,6 +33,8 @@ CHOSEN: Overrides = {
 }
 """What a site has chosen where the programmes leave nothing to tell apart."""
 SETTINGS = settings_on(HOST.parameters.values(), DAY, CHOSEN)
+Whole = Case | ProposedDisclosure
+"""A record of which facts speak, with all that is in it."""
 Search = tuple[list[str], Counter[str]]
 """What a search found, and how often each fact lost something that it had known."""
 UNKNOWN, INAPPLICABLE = "unknown", "inapplicable"
@@ -55,19 +61,21 @@ def keeps(less: Any, more: Any) -> bool:
     return bool(less == more)
 
 
-def subjects(case: Case, facts: Mapping[str, Fact]) -> Iterator[tuple[Fact, int, RecordValues]]:
-    """Every fact with each of its subjects in a case."""
-    here = case.addressed_to(HERE)
-    found = {"Case": (here,), "Child": here.children or (), "OnwardReferral": onward_of(here)}
+def subjects(whole: Whole, facts: Mapping[str, Fact]) -> Iterator[tuple[Fact, int, RecordValues]]:
+    """Every fact with each of its subjects in a record; a kind of subject that is not in it has none."""
+    found: dict[str, tuple[object, ...]] = {"ProposedDisclosure": (whole,)}
+    if isinstance(whole, Case):
+        here = whole.addressed_to(HERE)
+        found = {"Case": (here,), "Child": here.children or (), "OnwardReferral": onward_of(here)}
     values = {kind: [RecordValues(one, DAY, SETTINGS) for one in each] for kind, each in found.items()}
     for fact in facts.values():
-        yield from ((fact, place, one) for place, one in enumerate(values[fact.subject]))
+        yield from ((fact, place, one) for place, one in enumerate(values.get(fact.subject, ())))
 
 
-def broken(case: Case, facts: Mapping[str, Fact], seen: Counter[str]) -> Iterator[tuple[Fact, Path]]:
+def broken(whole: Whole, facts: Mapping[str, Fact], seen: Counter[str]) -> Iterator[tuple[Fact, Path]]:
     """The facts that knew something with less on record which they no longer know with more; `seen` counts blanks."""
-    more = {(fact.name, place): told(fact, values) for fact, place, values in subjects(case, facts)}
-    for path, erased in erasures(case):
+    more = {(fact.name, place): told(fact, values) for fact, place, values in subjects(whole, facts)}
+    for path, erased in erasures(whole):
         for fact, place, values in subjects(erased, facts):
             known, less = more[fact.name, place], told(fact, values)
             seen[fact.name] += known != less == UNKNOWN
@@ -75,21 +83,18 @@ def broken(case: Case, facts: Mapping[str, Fact], seen: Counter[str]) -> Iterato
                 yield fact, path
 
 
-def violations(facts: Mapping[str, Fact], examples: int, *only: str, shrink: bool = True) -> Search:
-    """The smallest violation found, if any, and how often each fact lost what it knew.
-
-    With `only`, the cases hold nothing but those parts, and more of them.
-    """
+def violations(facts: Mapping[str, Fact], drawn: SearchStrategy[Any], examples: int, shrink: bool = True) -> Search:
+    """The smallest violation found, if any, and how often each fact lost what it knew."""
     seen: Counter[str] = Counter()
     found: list[str] = []
 
     phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
 
     @settings(max_examples=examples, deadline=None, database=None, derandomize=True, phases=phases)
-    @given(cases(FACTS.values(), [HERE, "link-workers"], only))
-    def search(case: Case) -> None:
-        for fact, path in broken(case, facts, seen):
-            recorded = attrs.asdict(case, filter=lambda _, value: value is not None)
+    @given(drawn)
+    def search(whole: Whole) -> None:
+        for fact, path in broken(whole, facts, seen):
+            recorded = attrs.asdict(whole, filter=lambda _, value: value is not None)
             found[:] = [f"{fact.name} is changed when {path} is filled in {recorded}"]
             raise AssertionError
 
@@ -100,22 +105,29 @@ def violations(facts: Mapping[str, Fact], examples: int, *only: str, shrink: boo
     return [], seen
 
 
-FOCUSES: dict[str, tuple[str, ...]] = {
-    "everything": (),
-    "referrals": ("referrals",),
-    "referrals and residences": ("referrals", "residences"),
-    "children and pregnancies": ("children", "pregnancies"),
-    "answers": ("participant", "answers", "onward_referrals"),
+def holding(*only: str) -> SearchStrategy[Case]:
+    """Cases; with `only`, they hold nothing but those parts, and more of them."""
+    return cases(FACTS.values(), [HERE, "link-workers"], only)
+
+
+FOCUSES: dict[str, tuple[SearchStrategy[Any], int]] = {
+    "everything": (holding(), 300),
+    "referrals": (holding("referrals"), 500),
+    "referrals and residences": (holding("referrals", "residences"), 500),
+    "children and pregnancies": (holding("children", "pregnancies"), 500),
+    "answers": (holding("participant", "answers", "onward_referrals"), 500),
+    "disclosures": (disclosures(), 300),
 }
-"""What the cases of a search hold: of several referrals, a blank in one may make another the one that counts."""
-NOTHING_TO_ERASE = {"core.on", "core.onward_on"}
-"""Facts of the day alone."""
+"""What is drawn in a search, and how often: of several referrals, a blank in one may make another the one that counts.
+"""
+NOTHING_TO_ERASE = {"core.disclosure_category", "core.on", "core.onward_on"}
+"""Facts of the day alone, and of what is never blank."""
 
 
 @pytest.fixture(scope="module")
 def searches() -> dict[str, Search]:
     """What each search found, and how often each fact lost something that it had known."""
-    return {focus: violations(FACTS, 500 if only else 300, *only) for focus, only in FOCUSES.items()}
+    return {focus: violations(FACTS, drawn, examples) for focus, (drawn, examples) in FOCUSES.items()}
 
 
 @pytest.mark.parametrize("focus", FOCUSES)
@@ -139,10 +151,27 @@ def _latest_recorded(case: Case, _day: date) -> str | None:
     return given[-1].local_authority if given else None
 
 
-@pytest.mark.parametrize(("function", "kind"), [(_blank_is_no, Kind.BOOLEAN), (_latest_recorded, Kind.CODE)])
-def test_the_search_finds_a_fact_that_guesses(function: FactFunction, kind: Kind) -> None:
+def _blank_identifies(proposed: ProposedDisclosure, _day: date) -> bool | None:
+    return False if proposed.item.identifying is not False else proposed.request.anonymised
+
+
+def _perhaps_is_no(proposed: ProposedDisclosure, _day: date) -> bool:
+    return Role.GP in proposed.sender_roles
+
+
+GUESSES: dict[str, tuple[FactFunction, Kind, str, SearchStrategy[Any]]] = {
+    "a blank is no": (_blank_is_no, Kind.BOOLEAN, "Case", holding("residences", "pregnancies")),
+    "a blank is passed over": (_latest_recorded, Kind.CODE, "Case", holding("residences", "pregnancies")),
+    "a blank identifies": (_blank_identifies, Kind.BOOLEAN, "ProposedDisclosure", disclosures()),
+    "a role that may be held is not": (_perhaps_is_no, Kind.BOOLEAN, "ProposedDisclosure", disclosures()),
+}
+
+
+@pytest.mark.parametrize("title", GUESSES)
+def test_the_search_finds_a_fact_that_guesses(title: str) -> None:
     """The search above can fail: facts that take a blank for a no, or pass over it, are found out."""
-    guess = Fact(name="core.guess", subject="Case", kind=kind, function=function, meaning="a guess")
-    found, _ = violations({guess.name: guess}, 300, "residences", "pregnancies", shrink=False)
+    function, kind, subject, drawn = GUESSES[title]
+    guess = Fact(name="core.guess", subject=subject, kind=kind, function=function, meaning="a guess")
+    found, _ = violations({guess.name: guess}, drawn, 300, shrink=False)
     assert found
     assert "core.guess" in found[0]

@@ -51,9 +51,9 @@ def disclosure_purpose(proposed: ProposedDisclosure, day: date) -> str | None:
 )
 def disclosure_anonymised(proposed: ProposedDisclosure, day: date) -> bool | None:
     """Whether the item is told anonymously, and does not identify her (TC34)."""
-    if proposed.item.identifying is not False:
+    if proposed.item.identifying is True or proposed.request.anonymised is False:
         return False
-    return proposed.request.anonymised
+    return proposed.request.anonymised if proposed.item.identifying is False else None
 
 
 @fact(
