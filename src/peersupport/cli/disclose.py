@@ -7,16 +7,16 @@ import click
 
 from peersupport._attrs import evolve
 from peersupport.cli.disclosed import Decided, print_disclosure
-from peersupport.cli.ledgers import Kept, Text, ledger_given, present
+from peersupport.cli.ledgers import Kept, ledger_given, present
 from peersupport.cli.parties import Given, text_from
 from peersupport.cli.shared import Discreet, host_given
+from peersupport.cli.typed import ID, TEXT
 from peersupport.engine import Engine
 from peersupport.policies.disclosure import Disclosure, DisclosureDecision, DisclosureEffect
 from peersupport.programmes.host import Host
 from peersupport.records.disclosure import DisclosureRequest, Item
 from peersupport.records.identifiers import ProgrammeId
 
-TEXT = Text()
 DENIED = 3
 """The exit code for what may not be told."""
 ANONYMOUS = "anonymous"
@@ -34,16 +34,16 @@ KNOWN = {Known.YES: True, Known.NO: False, Known.UNKNOWN: None}
 
 
 @click.command(cls=Discreet)
-@click.option("--participant", required=True, type=TEXT, metavar="ID", help="Whose information it is.")
-@click.option("--from", "sender", required=True, type=TEXT, metavar="PERSON", help="Who tells.")
-@click.option("--to", "recipient", required=True, type=TEXT, metavar="PERSON", help="Who is told.")
+@click.option("--participant", required=True, type=ID, metavar="ID", help="Whose information it is.")
+@click.option("--from", "sender", required=True, type=ID, metavar="PERSON", help="Who tells.")
+@click.option("--to", "recipient", required=True, type=ID, metavar="PERSON", help="Who is told.")
 @click.option(
     "--item", "items", required=True, multiple=True, type=TEXT, metavar="CATEGORY[:anonymous]",
     help="What is told, and whether it shows nothing of who she is; repeatable.",
 )  # fmt: skip
 @click.option("--purpose", required=True, type=TEXT, metavar="NAME", help="What for.")
-@click.option("--programme", required=True, type=TEXT, metavar="ID", help="The programme whose roles and rules count.")
-@click.option("--site-id", type=TEXT, metavar="ID", help="The programme's site, where it has several.")
+@click.option("--programme", required=True, type=ID, metavar="ID", help="The programme whose roles and rules count.")
+@click.option("--site-id", type=ID, metavar="ID", help="The programme's site, where it has several.")
 @click.option(
     "--suspicion", default="no", show_default=True, metavar="yes|no|unknown", help="Whether a child may suffer harm."
 )
@@ -51,7 +51,7 @@ KNOWN = {Known.YES: True, Known.NO: False, Known.UNKNOWN: None}
 @click.option("--danger", is_flag=True, help="A life is in danger.")
 @click.option("--content", metavar="FILE|-", help="What would be told: searched for identifiers, and not kept.")
 @click.option("--name", "names", multiple=True, type=TEXT, help="A name of the family's, searched for; repeatable.")
-@click.option("--key", type=TEXT, help="The same key is decided once; again, it gives what was decided.")
+@click.option("--key", type=ID, help="The same key is decided once; again, it gives what was decided.")
 @click.option("--dry-run", is_flag=True, help="Ask only: nothing is recorded.")
 @host_given
 @ledger_given

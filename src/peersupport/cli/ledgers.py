@@ -11,6 +11,7 @@ import click
 
 from peersupport._attrs import frozen
 from peersupport.cli.shared import with_options
+from peersupport.cli.typed import TEXT
 from peersupport.ledger import open_ledger
 from peersupport.ledger.places import is_postgresql, sqlite_path
 from peersupport.policies.disclosure.statements import TICK
@@ -21,32 +22,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT = "peersupport.sqlite"
-
-
-class Text(click.ParamType[str]):
-    """A text that can be written down: not empty, and such that UTF-8 can hold it. Never repeated in an error."""
-
-    name = "TEXT"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text itself."""
-        if not value.strip() or any("\ud800" <= one <= "\udfff" for one in value):
-            self.fail("write some text, in UTF-8", param, ctx)
-        return value
-
-
-class Place(click.ParamType[int]):
-    """The place of an entry in the ledger, counted from 1."""
-
-    name = "N"
-
-    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number."""
-        if isinstance(value, int):
-            return value
-        if not (value.isascii() and value.isdigit() and len(value) < 19):
-            self.fail("write the place of an entry as a whole number", param, ctx)
-        return int(value)
+NEW = "--ledger: there was no ledger there; a new one was made"
 
 
 @frozen
@@ -58,8 +34,11 @@ class Kept:
 
     @contextmanager
     def recording(self) -> "Generator[SealedLedger]":
-        """The ledger, made where it is missing."""
+        """The ledger, made where it is missing; that is told, since the name may have been mistyped."""
+        new = not _may_be_there(self.place)
         with open_ledger(self.place, keys=self.keys) as ledger:
+            if new:
+                click.echo(NEW, err=True)
             yield ledger
 
     @contextmanager
@@ -99,7 +78,7 @@ def _may_be_there(place: str) -> bool:
 PLACE = "The ledger: an SQLite file, or a PostgreSQL database (postgresql://...)."
 KEYS = click.option(
     "--keys",
-    type=Text(),
+    type=TEXT,
     envvar="PEERSUPPORT_KEYS",
     metavar="PATH|URL",
     help="Its keys; by default in a file beside the ledger's, with `.keys` after its name.",
@@ -113,7 +92,7 @@ def place_options(command: F) -> F:
         "place",
         default=DEFAULT,
         show_default=True,
-        type=Text(),
+        type=TEXT,
         envvar="PEERSUPPORT_LEDGER",
         metavar="PATH|URL",
         help=PLACE,
@@ -123,7 +102,7 @@ def place_options(command: F) -> F:
 
 def recording_options(command: F) -> F:
     """The same for a command that keeps records only where it is told to: no default, and no variable says so."""
-    place = click.option("--ledger", "place", type=Text(), metavar="PATH|URL", help=f"Record the decisions. {PLACE}")
+    place = click.option("--ledger", "place", type=TEXT, metavar="PATH|URL", help=f"Record the decisions. {PLACE}")
     return with_options((place, KEYS), command)
 
 

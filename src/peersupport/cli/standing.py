@@ -5,10 +5,11 @@ from typing import Any, TypeVar
 
 import click
 
-from peersupport.cli.ledgers import Kept, Text, ledger_given, now
+from peersupport.cli.ledgers import Kept, ledger_given, now
 from peersupport.cli.parties import Given
 from peersupport.cli.shared import Discreet, Suggesting, host_given
 from peersupport.cli.telling import tell_recorded
+from peersupport.cli.typed import ID, TEXT
 from peersupport.engine import Engine
 from peersupport.programmes.host import Host
 from peersupport.records.consent import Competence, ProxyAuthority, RoleHeld
@@ -16,7 +17,6 @@ from peersupport.records.identifiers import ProgrammeId
 from peersupport.records.roles import Role
 
 F = TypeVar("F", bound=Callable[..., Any])
-TEXT = Text()
 PURPOSES = click.option(
     "--purpose",
     "purposes",
@@ -34,9 +34,9 @@ def standing() -> None:
 
 
 @standing.command(cls=Discreet)
-@click.option("--person", required=True, type=TEXT, metavar="ID", help="Who.")
+@click.option("--person", required=True, type=ID, metavar="ID", help="Who.")
 @click.option("--role", "role_name", required=True, type=TEXT, metavar="ROLE", help="The role.")
-@click.option("--programme", required=True, type=TEXT, metavar="ID", help="The programme in which it is held.")
+@click.option("--programme", required=True, type=ID, metavar="ID", help="The programme in which it is held.")
 @click.option("--off", is_flag=True, help="The role is laid down.")
 @START
 @host_given
@@ -56,10 +56,10 @@ def role(
 
 
 @standing.command(cls=Discreet)
-@click.option("--participant", required=True, type=TEXT, metavar="ID", help="Who was judged.")
+@click.option("--participant", required=True, type=ID, metavar="ID", help="Who was judged.")
 @PURPOSES
 @click.option("--not-competent", is_flag=True, help="She was judged not able to decide.")
-@click.option("--judged-by", required=True, type=TEXT, metavar="ID", help="Who judged so.")
+@click.option("--judged-by", required=True, type=ID, metavar="ID", help="Who judged so.")
 @START
 @host_given
 @ledger_given
@@ -89,8 +89,8 @@ def competence(
 
 
 @standing.command(cls=Discreet)
-@click.option("--participant", required=True, type=TEXT, metavar="ID", help="For whom.")
-@click.option("--proxy", "proxy_id", required=True, type=TEXT, metavar="ID", help="Who may decide for her.")
+@click.option("--participant", required=True, type=ID, metavar="ID", help="For whom.")
+@click.option("--proxy", "proxy_id", required=True, type=ID, metavar="ID", help="Who may decide for her.")
 @PURPOSES
 @click.option("--off", is_flag=True, help="The authority has ended.")
 @click.option("--evidence", required=True, type=TEXT, help="By what: an order, a registration.")

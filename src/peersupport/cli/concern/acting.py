@@ -3,23 +3,22 @@
 import click
 
 from peersupport.cli.concern.duties import duty_document, host_given_all_the_same, last_day
-from peersupport.cli.ledgers import Kept, Text, ledger_given, now
+from peersupport.cli.ledgers import Kept, ledger_given, now
 from peersupport.cli.parties import STDIN, Given, text_from
 from peersupport.cli.shared import Discreet, print_json
+from peersupport.cli.typed import ID, TEXT
 from peersupport.engine import Engine
 from peersupport.programmes.host import Host
 from peersupport.records.identifiers import ConcernId
 from peersupport.records.roles import Role
 from peersupport.records.safeguarding import ProfessionalAction
 
-TEXT = Text()
-
 
 @click.command(cls=Discreet)
-@click.option("--participant", required=True, type=TEXT, metavar="ID", help="Of whose family the concern speaks.")
-@click.option("--concern", "concern_id", required=True, type=TEXT, metavar="ID", help="The concern.")
+@click.option("--participant", required=True, type=ID, metavar="ID", help="Of whose family the concern speaks.")
+@click.option("--concern", "concern_id", required=True, type=ID, metavar="ID", help="The concern.")
 @click.option("--role", "role_name", required=True, type=TEXT, metavar="ROLE", help="In which role it was done.")
-@click.option("--by", type=TEXT, metavar="PERSON", help="Who did it.")
+@click.option("--by", type=ID, metavar="PERSON", help="Who did it.")
 @click.option("--what", required=True, type=TEXT, metavar="TEXT|-", help="What was done; - reads it from the input.")
 @click.option("--taken-at", metavar="INSTANT|DATE", help="When, a day at its start; by default now.")
 @host_given_all_the_same

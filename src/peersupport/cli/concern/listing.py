@@ -3,14 +3,15 @@
 import click
 
 from peersupport.cli.concern.duties import duty_document, host_given_all_the_same, last_day
-from peersupport.cli.ledgers import Kept, Text, ledger_given, now
+from peersupport.cli.ledgers import Kept, ledger_given, now
 from peersupport.cli.shared import Discreet, print_json, print_table
+from peersupport.cli.typed import ID
 from peersupport.engine import Engine
 from peersupport.programmes.host import Host
 
 
 @click.command("open", cls=Discreet)
-@click.option("--participant", type=Text(), metavar="ID", help="Only hers.")
+@click.option("--participant", type=ID, metavar="ID", help="Only hers.")
 @host_given_all_the_same
 @ledger_given
 def open_duties(host: Host, kept: Kept, as_json: bool, participant: str | None) -> None:

@@ -12,9 +12,10 @@ from peersupport.cli.concern.duties import (
     host_given_all_the_same,
     last_day,
 )
-from peersupport.cli.ledgers import Kept, Text, ledger_given, now
+from peersupport.cli.ledgers import Kept, ledger_given, now
 from peersupport.cli.parties import STDIN, Given, text_from
 from peersupport.cli.shared import Discreet, print_json
+from peersupport.cli.typed import ID, TEXT
 from peersupport.engine import Engine
 from peersupport.errors import did_you_mean
 from peersupport.policies.disclosure.decision import TELL_CO_ORDINATOR
@@ -25,15 +26,13 @@ from peersupport.records.identifiers import ConcernId, ProgrammeId
 from peersupport.records.roles import Role
 from peersupport.records.safeguarding import Concern
 
-TEXT = Text()
-
 
 @click.command("raise", cls=Discreet)
-@click.option("--participant", required=True, type=TEXT, metavar="ID", help="Of whose family it speaks.")
-@click.option("--programme", required=True, type=TEXT, metavar="ID", help="In which programme it was noticed.")
-@click.option("--by", "raised_by", required=True, type=TEXT, metavar="PERSON", help="Who raises it.")
+@click.option("--participant", required=True, type=ID, metavar="ID", help="Of whose family it speaks.")
+@click.option("--programme", required=True, type=ID, metavar="ID", help="In which programme it was noticed.")
+@click.option("--by", "raised_by", required=True, type=ID, metavar="PERSON", help="Who raises it.")
 @click.option("--role", "role_name", required=True, type=TEXT, metavar="ROLE", help="In which role.")
-@click.option("--about", type=TEXT, metavar="CHILD", help="Which child it is about.")
+@click.option("--about", type=ID, metavar="CHILD", help="Which child it is about.")
 @click.option(
     "--note", type=TEXT, metavar="TEXT|-", help="What is suspected and why; - reads it, so that no shell keeps it."
 )
@@ -42,9 +41,7 @@ TEXT = Text()
     help="What is to be told, as far as it must be known; repeatable.",
 )  # fmt: skip
 @click.option("--raised-at", metavar="INSTANT|DATE", help="When, a day at its start; by default now.")
-@click.option(
-    "--id", "id_", type=TEXT, metavar="ID", help="Its id: the same id is recorded once. By default a new one."
-)
+@click.option("--id", "id_", type=ID, metavar="ID", help="Its id: the same id is recorded once. By default a new one.")
 @host_given_all_the_same
 @ledger_given
 def raise_concern(

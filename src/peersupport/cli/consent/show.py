@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from peersupport.cli.ledgers import Kept, Place, Text, ledger_given, present
+from peersupport.cli.ledgers import Kept, ledger_given, present
 from peersupport.cli.parties import Given
 from peersupport.cli.shared import Discreet, host_given, print_json, print_table
 from peersupport.cli.telling import day_shown, scope_shown
+from peersupport.cli.typed import ID, Place
 from peersupport.engine import Engine
 from peersupport.instants import format_instant
 from peersupport.policies.disclosure import Register
@@ -20,13 +21,11 @@ from peersupport.programmes.host import Host
 from peersupport.records.codec import document_of
 from peersupport.records.consent import ConsentStatement, StatementKind
 
-TEXT = Text()
-
 
 @click.command(cls=Discreet)
-@click.option("--participant", required=True, type=TEXT, metavar="ID", help="Whose statements.")
-@click.option("--programme", required=True, type=TEXT, metavar="ID", help="The programme whose roles and names count.")
-@click.option("--site-id", type=TEXT, metavar="ID", help="The programme's site, where it has several.")
+@click.option("--participant", required=True, type=ID, metavar="ID", help="Whose statements.")
+@click.option("--programme", required=True, type=ID, metavar="ID", help="The programme whose roles and names count.")
+@click.option("--site-id", type=ID, metavar="ID", help="The programme's site, where it has several.")
 @click.option("--at", metavar="INSTANT|DATE", help="As it stood then, a day at its start; by default now.")
 @click.option("--known-at", type=Place(), help="As known up to this place of the ledger.")
 @click.option("--conflicts", "with_conflicts", is_flag=True, help="Grants and refusals that both apply to something.")

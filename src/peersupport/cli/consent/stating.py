@@ -7,10 +7,11 @@ from uuid import uuid4
 import click
 
 from peersupport._attrs import evolve
-from peersupport.cli.ledgers import Kept, Text, ledger_given, now
+from peersupport.cli.ledgers import Kept, ledger_given, now
 from peersupport.cli.parties import Given
 from peersupport.cli.shared import Discreet, host_given, with_options
 from peersupport.cli.telling import tell_recorded
+from peersupport.cli.typed import ID, TEXT
 from peersupport.engine import Engine
 from peersupport.policies.disclosure.statements import dated
 from peersupport.programmes.host import Host
@@ -18,14 +19,13 @@ from peersupport.records.consent import ConsentStatement, StatementKind
 from peersupport.records.identifiers import StatementId
 
 F = TypeVar("F", bound=Callable[..., Any])
-TEXT = Text()
 WHEN = "INSTANT|DATE"
 
 
 def _statement_options(command: F) -> F:
     options = (
-        click.option("--participant", required=True, type=TEXT, metavar="ID", help="Whose information it is about."),
-        click.option("--giver", type=TEXT, metavar="ID", help="Who says so; by default the participant."),
+        click.option("--participant", required=True, type=ID, metavar="ID", help="Whose information it is about."),
+        click.option("--giver", type=ID, metavar="ID", help="Who says so; by default the participant."),
         click.option(
             "--from", "sender", required=True, type=TEXT, metavar="PARTY", help="Who tells: person:ID or role:ROLE."
         ),
@@ -53,7 +53,7 @@ def _statement_options(command: F) -> F:
         click.option(
             "--id",
             "id_",
-            type=TEXT,
+            type=ID,
             metavar="ID",
             help="The statement's id: the same id is recorded once. By default a new one.",
         ),

@@ -2,23 +2,22 @@
 
 import click
 
-from peersupport.cli.ledgers import Kept, Text, ledger_given
+from peersupport.cli.ledgers import Kept, ledger_given
 from peersupport.cli.parties import Given
 from peersupport.cli.shared import Discreet, host_given, print_json, print_table
+from peersupport.cli.typed import ID
 from peersupport.engine import Engine
 from peersupport.errors import UnknownName
 from peersupport.instants import format_instant
 from peersupport.programmes.host import Host
 from peersupport.records.consent import ConsentStatement, StatementKind
 
-TEXT = Text()
-
 
 @click.command(cls=Discreet)
-@click.option("--participant", required=True, type=TEXT, metavar="ID", help="Whose disclosures.")
-@click.option("--programme", required=True, type=TEXT, metavar="ID", help="The programme in which they were made.")
-@click.option("--site-id", type=TEXT, metavar="ID", help="The programme's site, where it has several.")
-@click.option("--statement", required=True, type=TEXT, metavar="ID", help="The withdrawal.")
+@click.option("--participant", required=True, type=ID, metavar="ID", help="Whose disclosures.")
+@click.option("--programme", required=True, type=ID, metavar="ID", help="The programme in which they were made.")
+@click.option("--site-id", type=ID, metavar="ID", help="The programme's site, where it has several.")
+@click.option("--statement", required=True, type=ID, metavar="ID", help="The withdrawal.")
 @host_given
 @ledger_given
 def touched(

@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import click
 
-from peersupport.cli.ledgers import Kept, Text, ledger_given
+from peersupport.cli.ledgers import Kept, ledger_given
 from peersupport.cli.parties import Given
 from peersupport.cli.shared import Discreet
 from peersupport.cli.telling import tell_recorded
+from peersupport.cli.typed import ID, TEXT
 from peersupport.engine import Engine
 from peersupport.errors import did_you_mean
 from peersupport.programmes.host import Host
@@ -16,17 +17,16 @@ from peersupport.records.consent import ConsentStatement, StatementKind
 from peersupport.records.identifiers import StatementId
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES
 
-TEXT = Text()
 WHEN = "INSTANT|DATE"
 NO_STATEMENT = "--statement: the participant has no statement of this id, so that nothing is withdrawn"
 NO_NAME = "no name of the core's: unless a programme has it, it is taken to mean everything"
 
 
 @click.command(cls=Discreet)
-@click.option("--participant", required=True, type=TEXT, metavar="ID", help="Whose information it is about.")
-@click.option("--giver", type=TEXT, metavar="ID", help="Who says so; by default the participant.")
+@click.option("--participant", required=True, type=ID, metavar="ID", help="Whose information it is about.")
+@click.option("--giver", type=ID, metavar="ID", help="Who says so; by default the participant.")
 @click.option(
-    "--statement", "target", type=TEXT, metavar="ID", help="Only this statement: a grant ends, a refusal is lifted."
+    "--statement", "target", type=ID, metavar="ID", help="Only this statement: a grant ends, a refusal is lifted."
 )
 @click.option("--from", "sender", type=TEXT, metavar="PARTY", help="Only what these tell: person:ID or role:ROLE.")
 @click.option("--to", "recipient", type=TEXT, metavar="PARTY", help="Only what these are told: person:ID or role:ROLE.")
@@ -35,7 +35,7 @@ NO_NAME = "no name of the core's: unless a programme has it, it is taken to mean
 @click.option("--given-at", metavar=WHEN, help="When it was said or signed; by default now.")
 @click.option("--start", metavar=WHEN, help="From when it has effect; by default from when it was given.")
 @click.option("--evidence", type=TEXT, help="Where the paper is.")
-@click.option("--id", "id_", type=TEXT, metavar="ID", help="The withdrawal's id: the same id is recorded once.")
+@click.option("--id", "id_", type=ID, metavar="ID", help="The withdrawal's id: the same id is recorded once.")
 @ledger_given
 def withdraw(
     kept: Kept,

@@ -2,9 +2,10 @@
 
 import click
 
-from peersupport.cli.ledgers import Kept, Text, ledger_given
+from peersupport.cli.ledgers import Kept, ledger_given
 from peersupport.cli.parties import Given
 from peersupport.cli.shared import Discreet, print_json
+from peersupport.cli.typed import ID
 from peersupport.engine import Engine
 from peersupport.programmes.host import Host
 
@@ -13,7 +14,7 @@ QUESTION = "Nobody will be able to read her entries again, and nothing brings th
 
 
 @click.command(cls=Discreet)
-@click.option("--participant", required=True, type=Text(), metavar="ID", help="Whose keys.")
+@click.option("--participant", required=True, type=ID, metavar="ID", help="Whose keys.")
 @click.option("--sensitive", is_flag=True, help="Those of her safeguarding entries too, which otherwise stay.")
 @click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
 @ledger_given

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import click
 
 from peersupport.cli.ledger.working import progress_bar
-from peersupport.cli.ledgers import Kept, Place, Text, ledger_given
+from peersupport.cli.ledgers import Kept, ledger_given
 from peersupport.cli.parties import Given
 from peersupport.cli.shared import Discreet, print_json
+from peersupport.cli.typed import ID, Place
 from peersupport.engine import Engine
 from peersupport.errors import Fault, UnknownName
 from peersupport.programmes.host import Host
@@ -20,7 +21,7 @@ MEANING = "made again, the decision does not come out the same"
 
 
 @click.command(cls=Discreet)
-@click.option("--participant", type=Text(), metavar="ID", help="Only hers.")
+@click.option("--participant", type=ID, metavar="ID", help="Only hers.")
 @click.option("--sequence", type=Place(), help="Only the decision at this place of the ledger.")
 @ledger_given
 def replay(kept: Kept, as_json: bool, participant: str | None, sequence: int | None) -> int:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from peersupport.cli.ledger.working import ledger_packages, progress_bar, write_new
-from peersupport.cli.ledgers import Kept, Text, ledger_given
+from peersupport.cli.ledgers import Kept, ledger_given
 from peersupport.cli.parties import text_from
 from peersupport.cli.shared import Discreet, print_json
+from peersupport.cli.typed import TEXT
 from peersupport.ledger import InvalidCheckpoint
 
 if TYPE_CHECKING:
     from peersupport.ledger.notes import Signer
 
-TEXT = Text()
 PRIVATE = "PRIVATE+KEY+"
 ED25519 = b"\x01"
 OWNER_ONLY = 0o600

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from peersupport.cli.ledger.working import files, ledger_packages, progress_bar
-from peersupport.cli.ledgers import Kept, Text, ledger_given
+from peersupport.cli.ledgers import Kept, ledger_given
 from peersupport.cli.parties import text_from
 from peersupport.cli.shared import Discreet, print_json
+from peersupport.cli.typed import TEXT
 
 FAULTS_FOUND = 1
 WHO_SIGNED = "without --public-key nobody vouches for the checkpoint"
@@ -15,7 +16,7 @@ WHO_SIGNED = "without --public-key nobody vouches for the checkpoint"
 
 @click.command(cls=Discreet)
 @click.option("--checkpoint", metavar="FILE", help="A signed checkpoint: its entries must be there, and the same.")
-@click.option("--public-key", type=Text(), metavar="KEY", help="The key that must have signed it, or a file with it.")
+@click.option("--public-key", type=TEXT, metavar="KEY", help="The key that must have signed it, or a file with it.")
 @click.option("--export", "exported", metavar="FILE", help="Check this export or backup: needs no ledger and no keys.")
 @ledger_given
 def verify(kept: Kept, as_json: bool, checkpoint: str | None, public_key: str | None, exported: str | None) -> int:
