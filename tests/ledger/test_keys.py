@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -20,9 +21,21 @@ IDENTITY = bytes(range(16))
 
 class KeysSuite:
     @pytest.fixture
-    def opener(self) -> Callable[[], Keys]:
-        """Opens the same keys anew each time."""
+    def made(self) -> Callable[[], Keys]:
+        """Makes an object for the same keys each time; what a key store's tests give."""
         raise NotImplementedError
+
+    @pytest.fixture
+    def opener(self, made: Callable[[], Keys]) -> Iterator[Callable[[], Keys]]:
+        """Opens the same keys anew each time."""
+        with ExitStack() as opened:
+
+            def opener() -> Keys:
+                keys = made()
+                opened.callback(keys.close)
+                return keys
+
+            yield opener
 
     @pytest.fixture
     def keys(self, opener: Callable[[], Keys]) -> Keys:
@@ -133,7 +146,7 @@ class KeysSuite:
 
 class TestMemoryKeys(KeysSuite):
     @pytest.fixture
-    def opener(self) -> Callable[[], Keys]:
+    def made(self) -> Callable[[], Keys]:
         """The same object: the keys are nowhere else."""
         keys = MemoryKeys()
         return lambda: keys
@@ -141,7 +154,7 @@ class TestMemoryKeys(KeysSuite):
 
 class TestKeyFile(KeysSuite):
     @pytest.fixture
-    def opener(self, tmp_path: Path) -> Callable[[], Keys]:
+    def made(self, tmp_path: Path) -> Callable[[], Keys]:
         """The same file."""
         return lambda: StoredKeys(KeyFile(tmp_path / "keys"))
 
@@ -149,11 +162,13 @@ class TestKeyFile(KeysSuite):
         """Whatever the process's own mask says; a file that others can read is not used."""
         path, mask = tmp_path / "keys", os.umask(0)
         try:
-            StoredKeys(KeyFile(path)).bind(IDENTITY, new=True)
+            keys = StoredKeys(KeyFile(path))
+            keys.bind(IDENTITY, new=True)
         finally:
             os.umask(mask)
         for name in tmp_path.iterdir():
             assert stat.S_IMODE(name.stat().st_mode) == 0o600, name
+        keys.close()
         path.chmod(0o640)
         with pytest.raises(LedgerKeys):
             KeyFile(path)
@@ -165,16 +180,17 @@ class TestKeyFile(KeysSuite):
         file.run("UPDATE peersupport_keys_ledger SET version = 2")
         with pytest.raises(LedgerSchema):
             StoredKeys(file).bind(IDENTITY, new=False)
+        file.close()
 
 
 @pytest.mark.integration
 class TestPostgreSQLKeys(KeysSuite):
     @pytest.fixture
-    def opener(self, server: Server) -> Callable[[], Keys]:
+    def made(self, server: Server) -> Callable[[], Keys]:
         """The same database."""
         from peersupport.ledger.key_postgresql import PostgreSQLKeys  # noqa: PLC0415 - not in the normal session
 
-        url = server.database()
+        url = server.place()
         return lambda: StoredKeys(PostgreSQLKeys(url))
 
 

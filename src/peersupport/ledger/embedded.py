@@ -73,6 +73,8 @@ class EmbeddedStore:
 def _postgresql_writer(connection: Connection, lock: int) -> PostgreSQLWriter:
     if guarded(connection.get_isolation_level) != "READ COMMITTED":
         raise LedgerMisuse("the ledger would read what was true before its lock", help="use READ COMMITTED")
+    if getattr(connection.connection.driver_connection, "autocommit", False):
+        raise _no_transaction()
     require_durable(partial(_shown, connection, "SHOW"))
     return PostgreSQLWriter(connection, lock)
 
@@ -87,8 +89,12 @@ def _sqlite_writer(connection: Connection, lock: int) -> SQLiteWriter:  # noqa: 
     writer = SQLiteWriter(connection)
     driver_connection = connection.connection.driver_connection
     if driver_connection is None or not driver_connection.in_transaction:
-        raise LedgerMisuse("the connection commits each statement by itself", help="begin a transaction")
+        raise _no_transaction()
     return writer
+
+
+def _no_transaction() -> LedgerMisuse:
+    return LedgerMisuse("the connection commits each statement by itself", help="begin a transaction")
 
 
 def _shown(connection: Connection, command: str, name: str) -> object:

@@ -26,8 +26,12 @@ def migrate(place: str | Path) -> None:
 
     Raises `LedgerSchema` for tables that only a newer library knows, `LedgerNotDurable`, `LedgerUnavailable`.
     """
-    with _locked(postgresql_engine(str(place)) if is_postgresql(place) else sqlite_engine(sqlite_path(place))) as one:
-        migrate_on(one)
+    engine = postgresql_engine(str(place)) if is_postgresql(place) else sqlite_engine(sqlite_path(place))
+    try:
+        with _locked(engine) as connection:
+            migrate_on(connection)
+    finally:
+        engine.dispose()
 
 
 def migrate_on(connection: Connection) -> None:
