@@ -79,6 +79,14 @@ def test_the_life_of_a_consent_is_shown(visited: Run) -> None:
         assert text in table, text
 
 
+def test_what_is_known_now_of_an_earlier_day_is_shown(keep: Run) -> None:
+    """A paper signed in January and recorded today: not known in June, and, as known today, given in June."""
+    keep("consent", "grant", *GRANT, *SCOPE, "--given-at", "2026-01-10", "--id", "g1")
+    assert _statuses(keep, "--at", "2026-06-01") == {}
+    assert _statuses(keep, "--at", "2026-06-01", "--known-at", "1") == {"g1": "ConsentGiven"}
+    assert _statuses(keep, "--at", "2026-01-10", "--known-at", "1") == {"g1": "ConsentUnknown"}
+
+
 def test_conflicts_come_with_a_request_that_shows_them(visited: Run) -> None:
     """The witness names who would tell what to whom; the refusal counts. Without the option nothing is said of them."""
     visited("consent", "grant", *GRANT, *SCOPE, "--id", "g1")

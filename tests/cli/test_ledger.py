@@ -155,6 +155,14 @@ def test_copies_can_be_verified_anywhere(granted: Run, run: Run, ledger: Path, t
     export.write_text("\n".join([lines[0], "CANARY", lines[2]]))
     code, _, err = run("ledger", "verify", "--export", export)
     assert (code, "lines[2]" in err, "CANARY" in err) == (1, True, False)
+    key, note = tmp_path / "key", tmp_path / "note"
+    public = run("ledger", "keygen", "--origin", ORIGIN, "--out", key)[1].strip()
+    granted("ledger", "checkpoint", "--sign-with", key, "--out", note)
+    checked = ("ledger", "verify", "--checkpoint", note, "--public-key", public, "--export")
+    assert run(*checked, backup)[0] == 0
+    export.write_text("\n".join(lines[:2]))
+    code, _, err = run(*checked, export)
+    assert (code, "[ledger-checkpoint-missing]" in err) == (1, True)
     for arguments in (
         ("ledger", "verify", "--export", tmp_path / "CANARY"),
         ("ledger", "verify", "--export", tmp_path),
