@@ -6,7 +6,7 @@ apsw is no DBAPI driver; here is as much of one as the library and SQLAlchemy as
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import ModuleType
 from typing import Any, NoReturn
 from unittest.mock import patch
@@ -96,7 +96,10 @@ class Connection:
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
-        return self.raw.in_transaction
+        try:
+            return self.raw.in_transaction
+        except apsw.Error as error:
+            _raise(error)
 
     def commit(self) -> None:
         """Commit, if there is what to commit."""
@@ -113,18 +116,20 @@ class Connection:
         self.raw.create_scalar_function(name, function, number)
 
     def close(self) -> None:
-        """Close it."""
-        try:
+        """Close it. That a checkpoint failed on the way is nothing that SQLite tells."""
+        with suppress(apsw.Error):
             self.raw.close()
-        except apsw.Error as error:
-            _raise(error)
 
 
 class ApswDriver:
-    """What the library takes from the module of its driver."""
+    """What the library takes from the module of its driver.
 
-    def __init__(self, vfs: str | None = None) -> None:
+    `pages` is the length of a write-ahead log at which a commit tries a checkpoint, in place of SQLite's own 1,000.
+    """
+
+    def __init__(self, vfs: str | None = None, pages: int = 1_000) -> None:
         self._vfs = vfs
+        self._pages = pages
         self.sqlite_version = apsw.sqlite_lib_version()
         self.sqlite_version_info = tuple(map(int, self.sqlite_version.split(".")))
 
@@ -136,7 +141,15 @@ class ApswDriver:
         except apsw.Error as error:
             _raise(error)
         raw.set_busy_timeout(int(timeout * 1000))
+        raw.set_wal_hook(self._checkpoint)
         return Connection(raw)
+
+    def _checkpoint(self, raw: apsw.Connection, name: str, pages: int) -> int:
+        # As SQLite's own hook, which does not tell that a checkpoint failed; apsw would tell it of the commit.
+        if pages >= self._pages:
+            with suppress(apsw.Error):
+                raw.wal_checkpoint(name)
+        return apsw.SQLITE_OK
 
     def __getattr__(self, name: str) -> Any:
         return getattr(sqlite3, name)

@@ -6,10 +6,11 @@ was made longer by, and never got, holds zeros or rubbish. Bytes beside those th
 (SQLite's `powersafe_overwrite`, which it takes for granted unless told otherwise).
 """
 
+from collections.abc import Mapping
 from random import Random
 from zlib import crc32
 
-from tests.durability.recording import Deleted, Made, Mark, Operation, Synced, Truncated, Written
+from tests.durability.recording import Deleted, Made, Mark, Operation, Synced, Truncated, Unsynced, Written
 
 SECTOR, PAGE = 512, 4096
 STYLES = ("none", "all", "first", "some", "torn")
@@ -20,8 +21,8 @@ Change = tuple[int, bytes] | int
 class File:
     """What one file holds for good, and what was done to it since."""
 
-    def __init__(self) -> None:
-        self.durable = bytearray()
+    def __init__(self, content: bytes = b"") -> None:
+        self.durable = bytearray(content)
         self.pending: list[Change] = []
         self.chosen: tuple[object, ...] = ()
         """What tells the last result of `after` from others between the same two operations."""
@@ -30,6 +31,10 @@ class File:
         """All of it is on the disk."""
         for change in self.pending:
             _apply(self.durable, change)
+        self.pending.clear()
+
+    def forget(self) -> None:
+        """A sync failed: of what was to be written, nothing will be, and nobody is told again (as on Linux)."""
         self.pending.clear()
 
     def after(self, random: Random, style: str) -> bytes | bytearray:
@@ -49,11 +54,14 @@ class File:
 
 
 class Disk:
-    """A folder under a recorded run: give it operation after operation, and ask for images in between."""
+    """A folder under a recorded run: give it operation after operation, and ask for images in between.
 
-    def __init__(self) -> None:
-        self._names: dict[str, File] = {}
-        self._durable: dict[str, File] = {}
+    What was in the folder in the beginning is there for good.
+    """
+
+    def __init__(self, beginning: Mapping[str, bytes] | None = None) -> None:
+        self._names = {name: File(content) for name, content in (beginning or {}).items()}
+        self._durable = dict(self._names)
         self._pending: list[tuple[str, File | None]] = []
         self.chosen: object = None
         """What tells the last image from others between the same two operations."""
@@ -74,6 +82,8 @@ class Disk:
                 self._names[name].sync()
                 if folder:
                     self._sync_folder()
+            case Unsynced(name):
+                self._names[name].forget()
             case Made(name):
                 self._names[name] = File()
                 self._pending.append((name, self._names[name]))

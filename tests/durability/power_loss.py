@@ -91,7 +91,7 @@ def _styles(disk: Disk, random: Random) -> tuple[str, ...]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run from the command line."""
-    made = parser(__doc__, points=100_000, transactions=700)
+    made = parser(__doc__, points=100_000, transactions=450)
     made.add_argument("--mode", choices=MODES, action="append", help="default: both supported ones")
     made.set_defaults(quiet=False)
     options = made.parse_args(arguments)

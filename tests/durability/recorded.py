@@ -58,7 +58,7 @@ def recorded(folder: Path, journal: str, synchronous: int | None, *, seed: int, 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     operations: list[Operation] = []
-    vfs = RecordingVFS(folder, operations.append)
+    vfs = RecordingVFS(folder, operations)
     random = Random(seed)
     run = _Run(operations)
     with driven_by(ApswDriver(vfs.name), journal=journal, synchronous=synchronous):
