@@ -20,7 +20,7 @@ from peersupport.ledger.errors import (
     LedgerUnavailable,
     LedgerUncertain,
 )
-from peersupport.ledger.opening import memory_ledger, open_ledger
+from peersupport.ledger.opening import ledger_on, memory_ledger, open_ledger
 from peersupport.ledger.protocol import Ledger, Transaction
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "LedgerUnavailable",
     "LedgerUncertain",
     "Transaction",
+    "ledger_on",
     "memory_ledger",
     "open_ledger",
 ]

@@ -81,10 +81,13 @@ def _postgresql_writer(connection: Connection, lock: int) -> PostgreSQLWriter:
 
 def _sqlite_writer(connection: Connection, lock: int) -> SQLiteWriter:  # noqa: ARG001
     journal, synchronous = _shown(connection, "PRAGMA", "journal_mode"), _shown(connection, "PRAGMA", "synchronous")
-    if journal != log_mode() or synchronous not in ((2, 3) if journal == "wal" else (3,)):
+    # Of the connection's SQLite, which need not be the one that ledgers of their own use.
+    version = guarded(lambda: connection.exec_driver_sql("SELECT sqlite_version()").scalar_one())
+    wanted = log_mode(tuple(int(part) for part in str(version).split(".")))
+    if journal != wanted or synchronous not in ((2, 3) if journal == "wal" else (3,)):
         raise LedgerNotDurable(
             "the settings of the SQLite connection lose commits when the power fails",
-            help=f"set journal_mode={log_mode()} and synchronous={'FULL' if log_mode() == 'wal' else 'EXTRA'}",
+            help=f"set journal_mode={wanted} and synchronous={'FULL' if wanted == 'wal' else 'EXTRA'}",
         )
     writer = SQLiteWriter(connection)
     driver_connection = connection.connection.driver_connection

@@ -30,9 +30,11 @@ class KeyFile:
     def __init__(self, path: Path) -> None:
         _require_private(path)
         self._path = path
-        self._connections = Connections(self._opened)
-        self._watcher = self._opened()
+        place = str(path.absolute())
+        self._connections = Connections(place, self._opened)
+        self._watchers = Connections(place, self._watcher)
         self._watching = Lock()
+        self._watched = 0
 
     def run(self, statement: str, *values: object) -> Sequence[Sequence[Any]]:
         """See `KeyDatabase`."""
@@ -48,9 +50,14 @@ class KeyFile:
             _ran(connection, "COMMIT")
 
     def version(self) -> int:
-        """See `KeyDatabase`; told by a connection that changes nothing itself."""
+        """See `KeyDatabase`; told by a connection that changes nothing itself, and anew by each such connection."""
         with self._watching:
-            return int(_ran(self._watcher, "PRAGMA data_version")[0][0])
+            watcher = self._watchers.take()
+            try:
+                version = int(_ran(watcher, "PRAGMA data_version")[0][0])
+            finally:
+                self._watchers.give(watcher)
+            return (self._watched << 64) + version
 
     def scrub(self) -> None:
         """See `KeyDatabase`."""
@@ -62,13 +69,17 @@ class KeyFile:
     def close(self) -> None:
         """See `KeyDatabase`."""
         self._connections.close()
-        self._watcher.close()
+        self._watchers.close()
 
     def _opened(self) -> "driver.Connection":
         connection = connect(self._path, log_mode())
         # VACUUM would otherwise write keys to a temporary file.
         guarded(connection.execute, "PRAGMA temp_store=MEMORY")
         return connection
+
+    def _watcher(self) -> "driver.Connection":
+        self._watched += 1
+        return self._opened()
 
     @contextmanager
     def _borrowed(self) -> Generator["driver.Connection", None, None]:
@@ -78,6 +89,8 @@ class KeyFile:
         finally:
             if rolled_back(connection):
                 self._connections.give(connection)
+            else:
+                self._connections.lose()
 
 
 def _ran(connection: "driver.Connection", statement: str, *values: object) -> Sequence[Sequence[Any]]:

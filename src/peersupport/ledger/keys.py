@@ -12,7 +12,7 @@ from typing import Protocol
 from peersupport._attrs import record
 from peersupport.errors import Fault
 from peersupport.ledger.errors import LedgerDamaged, LedgerKeys
-from peersupport.ledger.rows import Row
+from peersupport.ledger.rows import Row, sound
 from peersupport.ledger.sealing import StreamKey, new_key
 
 
@@ -100,6 +100,8 @@ def opened(rows: Iterable[Row], keys: Keys) -> Iterator[Row | Fault]:
     known: dict[bytes, StreamKey | None] = {}
     for row in rows:
         yield row
+        if not sound(row):
+            continue
         if row.stream not in known:
             known[row.stream] = keys.by_token(row.stream)
         key = known[row.stream]

@@ -10,6 +10,8 @@ from peersupport.ledger.errors import LedgerMisuse, LedgerNotInstalled
 from peersupport.ledger.places import is_postgresql, sqlite_path
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from peersupport.ledger.keys import Keys
     from peersupport.ledger.sealed import SealedLedger
     from peersupport.ledger.store import Store
@@ -51,6 +53,22 @@ def memory_ledger(clock: Callable[[], datetime] = utc_now) -> "SealedLedger":
         from peersupport.ledger.memory import MemoryStore  # noqa: PLC0415 - an extra
 
         return _sealed(MemoryStore(), MemoryKeys(), clock)
+
+
+def ledger_on(connection: "Connection", *, keys: str | Path, clock: Callable[[], datetime] = utc_now) -> "SealedLedger":
+    """A ledger in a service's own database and transaction, over its SQLAlchemy connection (`store_on`).
+
+    The service commits. `keys` says where the keys are, as for `open_ledger`; closing the ledger closes them and leaves
+    the connection open. Raises what `open_ledger` and `store_on` raise.
+    """
+    with _packages(), ExitStack() as opened:
+        from peersupport.ledger.embedded import store_on  # noqa: PLC0415 - an extra
+
+        kept = _keys(keys)
+        opened.callback(kept.close)
+        ledger = _sealed(store_on(connection), kept, clock)
+        opened.pop_all()
+        return ledger
 
 
 @contextmanager

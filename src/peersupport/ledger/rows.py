@@ -1,7 +1,10 @@
 """A sealed row, as it is stored: everything about an entry except who it is about and what it says."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from peersupport.ledger.errors import LedgerDamaged
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -27,6 +30,14 @@ class Row(NamedTuple):
     digest: bytes
 
 
+_TYPES = (int, int, bytes, str, int, bytes, bytes, bytes, bytes, bytes)
+
+
+def sound(row: Row) -> bool:
+    """Whether a row's values are of the types that every row has; a damaged or altered file may hold others."""
+    return tuple(map(type, row)) == _TYPES and row.sensitive in (0, 1)
+
+
 class Head(NamedTuple):
     """The end of a ledger: what the next row continues."""
 
@@ -37,6 +48,14 @@ class Head(NamedTuple):
 
 EMPTY = Head(sequence=0, recorded_us=0, digest=bytes(32))
 """The head of a ledger without rows."""
+
+
+def head_of(values: Sequence[Any]) -> Head:
+    """The head that a database holds. Raises `LedgerDamaged` for what is none."""
+    if tuple(map(type, values)) != (int, int, bytes):
+        raise LedgerDamaged("the last entry is not what was recorded", help="verify the ledger")
+    return Head(*values)
+
 
 BEFORE_ALL = -(2**63)
 """A sequence below any that a database can hold: what somebody put before the first row is read as well."""

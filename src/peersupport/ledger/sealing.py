@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESGCMSIV
 from peersupport.ledger.chain import canonical, digest_of, header, header_of
 from peersupport.ledger.entries import Draft
 from peersupport.ledger.errors import LedgerDamaged, LedgerKeys
-from peersupport.ledger.rows import Head, Row
+from peersupport.ledger.rows import Head, Row, sound
 
 CIPHERS: dict[str, type[AESGCMSIV] | type[AESGCM]] = {"AES-256-GCM-SIV": AESGCMSIV, "AES-256-GCM": AESGCM}
 
@@ -55,11 +55,14 @@ class StreamKey:
     def open(self, row: Row) -> bytes:
         """The payload of a row. Raises `LedgerDamaged` when any part of the row is not what was sealed."""
         try:
-            return self._sealing.decrypt(row.nonce, row.ciphertext, header_of(row))
+            if sound(row):
+                return self._sealing.decrypt(row.nonce, row.ciphertext, header_of(row))
         except (InvalidTag, ValueError):
-            raise LedgerDamaged(
-                "an entry is not what was recorded", path=("entries", row.sequence), help="verify the ledger"
-            ) from None
+            pass
+        # Raised out here, so that no error of the cipher's goes with it.
+        raise LedgerDamaged(
+            "an entry is not what was recorded", path=("entries", row.sequence), help="verify the ledger"
+        )
 
 
 def new_key() -> StreamKey:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from peersupport.ledger.engines import translated
 from peersupport.ledger.errors import LedgerUnavailable
-from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row
+from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row, head_of
 from peersupport.ledger.tables import rows
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class SQLReader:
         columns = select(rows.c.sequence, rows.c.recorded_us, rows.c.digest)
         query = columns.order_by(rows.c.sequence.desc()).limit(1)
         found = self._ran(lambda: self._connection.execute(query).first())
-        return Head(*found) if found else EMPTY
+        return head_of(found) if found else EMPTY
 
     def rows(self, streams: Sequence[bytes]) -> list[Row]:
         """See `Reader`."""

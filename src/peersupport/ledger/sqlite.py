@@ -38,7 +38,7 @@ class SQLiteStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._journal = log_mode()
-        self._connections = Connections(lambda: connect(path, self._journal))
+        self._connections = Connections(str(path.absolute()), lambda: connect(path, self._journal))
         with self._borrowed() as connection:
             if _revision(connection) is None:
                 _make_tables(path)
@@ -95,6 +95,8 @@ class SQLiteStore:
         finally:
             if rolled_back(connection):
                 self._connections.give(connection)
+            else:
+                self._connections.lose()
 
     def _committed(self, connection: "driver.Connection") -> bool:
         try:

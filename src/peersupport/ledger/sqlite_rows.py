@@ -5,7 +5,7 @@ from typing import Any
 
 from peersupport.ledger.chain import head_after
 from peersupport.ledger.errors import LedgerError, LedgerUnavailable
-from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row
+from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row, head_of
 from peersupport.ledger.schema import COLUMNS, KEY_TAKEN, ROWS
 from peersupport.ledger.sqlite_driver import driver, guarded, translated
 
@@ -24,7 +24,7 @@ class SQLiteReader:
     def head(self) -> Head:
         """See `Reader`."""
         found = self._fetched(_HEAD, ())
-        return Head(*found[0]) if found else EMPTY
+        return head_of(found[0]) if found else EMPTY
 
     def rows(self, streams: Sequence[bytes]) -> list[Row]:
         """See `Reader`."""

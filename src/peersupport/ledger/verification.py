@@ -11,10 +11,9 @@ from peersupport.ledger.checkpoints import Checkpoint, read_checkpoint
 from peersupport.ledger.errors import InvalidCheckpoint
 from peersupport.ledger.merkle import Tree
 from peersupport.ledger.progress import Progress, counted
-from peersupport.ledger.rows import EMPTY, Row
+from peersupport.ledger.rows import EMPTY, Row, sound
 
 MOST_FAULTS = 100
-_TYPES = (int, int, bytes, str, int, bytes, bytes, bytes, bytes, bytes)
 
 
 @frozen
@@ -110,7 +109,7 @@ class _Check:
 
 
 def _canonical(row: Row) -> bytes | None:
-    if tuple(map(type, row)) != _TYPES or row.sensitive not in (0, 1):
+    if not sound(row):
         return None
     try:
         return canonical_of(row)
