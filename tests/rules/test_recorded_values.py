@@ -25,7 +25,7 @@ from tests.rules.test_recorded import OF_DAY, RICH, RICH_DOCUMENT
 from tests.rules.vocabulary import BY_NAME, FACTS, MEMBERS, PARAMETERS, Colour, Subject
 
 from peersupport.dates import DateRange
-from peersupport.errors import InvalidDocument, RuleError
+from peersupport.errors import InvalidDocument, PeerSupportError, RuleError
 from peersupport.findings import finding_of, missing_of
 from peersupport.records.areas import Area
 from peersupport.rules.bounds import Bounds
@@ -52,7 +52,15 @@ WHOLE_BOUNDS = ENDS.filter(lambda ends: all(end in {inf, -inf} or end == int(end
 )
 RANGES = st.tuples(st.dates(), st.dates()).map(lambda ends: DateRange(first=min(ends), last=max(ends)))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
-RAISED = st.builds(lambda code: RuleError("a value", code=code), TEXTS) | st.builds(ValueError)
+
+
+class Blank(PeerSupportError):
+    """An error without a code."""
+
+    code = ""
+
+
+RAISED = st.builds(lambda code: RuleError("a value", code=code), TEXTS) | st.sampled_from([ValueError(), Blank("")])
 VALUES: dict[Fact, st.SearchStrategy[object]] = {
     FACTS["family.flag"]: st.booleans(),
     FACTS["family.code"]: TEXTS,
@@ -198,6 +206,8 @@ def test_a_recorded_subject_shows_nothing_and_has_what_was_recorded() -> None:
     with pytest.raises(AttributeError):
         _ = subject.participant
     assert copy(subject) == subject
+    with pytest.raises(AttributeError):
+        _ = RecordedSubject.__new__(RecordedSubject).members
     with pytest.raises(AttributeError):
         subject.id = "other"  # type: ignore[misc]
     assert isinstance(subject, RecordedSubject)

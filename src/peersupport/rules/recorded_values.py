@@ -123,7 +123,7 @@ def value_from(kind: Kind, category: type[Enum] | None, given: Json, *, many: bo
         members: list[Json] = given
         return frozenset(value_from(kind, category, one) for one in members)
     if category is not None:
-        return {(type(one.value), one.value): one for one in category}[type(given), given]
+        return {one.value: one for one in category}[given]
     if kind is Kind.TABLE:
         return RecordedTable(size=given["table"])
     if kind.ordered and isinstance(given, str):
