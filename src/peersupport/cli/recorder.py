@@ -19,9 +19,7 @@ class Recorder:
     def add(self, decisions: Iterable[Decision], participant: str) -> None:
         """Record one participant's decisions; the same decision is recorded once. Raises the ledger's errors."""
         if self._engine is not None:
-            for decision in decisions:
-                self._engine.log(decision, participant)
-                self.recorded += 1
+            self.recorded += len(self._engine.log(decisions, participant))
 
 
 @contextmanager

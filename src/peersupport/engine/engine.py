@@ -172,12 +172,13 @@ class Engine:
         """The duties of safeguarding that are open, of one participant or all, the most urgent first."""
         return self._keeping.open_duties(participant)
 
-    def log(self, decision: Decision, participant: str, *, key: str | None = None) -> Entry:
-        """Record a decision on eligibility: who may join, by which rules, on what was known (encrypted).
+    def log(self, decisions: Iterable[Decision], participant: str) -> tuple[Entry, ...]:
+        """Record decisions on eligibility of one participant: who may join, by which rules, on what was known.
 
-        By default the same decision is recorded once. Raises the ledger's errors.
+        All of them are one transaction; what was known is encrypted; the same decision is recorded once. Raises the
+        ledger's errors.
         """
-        return self._keeping.log(decision, participant, key=key)
+        return self._keeping.log(decisions, participant)
 
     def replay(self, participant: str | None = None) -> Iterator["Replayed"]:
         """Make the recorded decisions of a participant, or of all, again from the ledger alone, without any plugin.

@@ -3,7 +3,7 @@
 Apart from `engine.py`, because reading and writing records loads cattrs, which a service that only asks does not need.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from uuid import uuid4
 
@@ -87,9 +87,9 @@ class Keeping:
         """The open duties, the most urgent first."""
         return safeguarding.open_duties(self._kept, self.host, participant)
 
-    def log(self, decision: Decision, participant: str, *, key: str | None = None) -> Entry:
-        """Keep a decision on eligibility."""
-        return log(self._kept, self._rule_sets, decision, participant, key)
+    def log(self, decisions: Iterable[Decision], participant: str) -> tuple[Entry, ...]:
+        """Keep decisions on eligibility."""
+        return log(self._kept, self._rule_sets, decisions, participant)
 
     def replay(self, participant: str | None = None) -> Iterator[Replayed]:
         """Make recorded decisions again."""

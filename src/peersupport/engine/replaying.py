@@ -1,6 +1,6 @@
 """Decisions kept in the ledger, and made again from it alone: the same to the last byte, or told to differ."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from peersupport._attrs import record
 from peersupport.decisions import Decision
@@ -32,13 +32,15 @@ class Replayed:
         return not self.difference
 
 
-def log(ledger: Ledger, rule_sets: RuleSets, decision: Decision, participant: str, key: str | None) -> Entry:
-    """Keep a decision on eligibility: its rules once for each digest, and what they read of the case, encrypted."""
-    rules, case = recorded_decision(decision)
-    payload = canonical({**case, "rule_set": rule_sets.keep(rules)})
-    named = key if key is not None else f"decision:{case['digest']}"
+def log(ledger: Ledger, rule_sets: RuleSets, decisions: Iterable[Decision], participant: str) -> tuple[Entry, ...]:
+    """Keep decisions on eligibility: rules once for each digest, and what they read of the case, encrypted."""
+    drafts: list[Draft] = []
+    for decision in decisions:
+        rules, case = recorded_decision(decision)
+        payload = canonical({**case, "rule_set": rule_sets.keep(rules)})
+        drafts.append(Draft(kind=DECISION, payload=payload, key=f"decision:{case['digest']}"))
     with ledger.transaction(participant_subject(participant)) as transaction:
-        return transaction.append(Draft(kind=DECISION, payload=payload, key=named))
+        return tuple(transaction.append(draft) for draft in drafts)
 
 
 class Replay:
