@@ -21,7 +21,7 @@ from tests.durability.zygote import Zygote
 
 from peersupport.ledger import Ledger, LedgerUnavailable, LedgerUncertain, open_ledger
 
-_LONGEST = 0.03
+_SHORT, _LONG = 0.05, 0.4
 _LIED = 5
 _TERMINATE = """
     SELECT count(pg_terminate_backend(pid)) FROM (
@@ -78,7 +78,8 @@ def terminated(options: Namespace) -> Report:
         try:
             with psycopg.connect(url, autocommit=True) as connection:
                 while report.done < report.total:
-                    sleep(random.random() * _LONGEST)
+                    # Mostly long enough for the writer to connect again and go on.
+                    sleep(random.random() * random.choice((_SHORT, _LONG, _LONG)))
                     found = connection.execute(_TERMINATE).fetchone()
                     report.step(found[0] if found else 0)
         finally:
