@@ -65,8 +65,8 @@ def rule_set_from(document: Json) -> ReplayedRules:
     try:
         made = _made(document)
         differing = _differing(recorded_rule_set(made.rules).document, document)
-    except InvalidDocument:
-        raise  # it holds the place, and nothing of the document
+    except InvalidDocument as error:
+        differing = [("rules", *fault.path) for fault in error.faults]
     except NOT_REPLAYABLE:
         differing = [()]
     if made is None or differing:
@@ -89,7 +89,7 @@ def replayed(rules: ReplayedRules, document: Json) -> Decision:
             decision = _judged(rules, document)
             differing = _differing(_case(decision, recording), document)
     except InvalidDocument:
-        raise
+        differing = [("facts",)]
     except NOT_REPLAYABLE:
         differing = [()]
     if decision is None or differing:

@@ -99,6 +99,17 @@ def test_a_fact_that_did_not_matter_is_covered_too() -> None:
         replayed(rule_set_from(rules), case)
 
 
+def test_it_is_told_where_a_document_is_wrong() -> None:
+    """By its place, in rules and in what was read of a case: whoever keeps a ledger knows where to look."""
+    fact = altered(RULES_DOCUMENT, ("rules", "facts", 2, "kind"), "CANARY")
+    with pytest.raises(InvalidDocument, match=r"^rules\.facts\[2\]: this is not .* \[recorded-rules\]$"):
+        rule_set_from(fact)
+    with pytest.raises(InvalidDocument, match=r"^form: this is not .* \[recorded-rules\]$"):
+        rule_set_from({**RULES_DOCUMENT, "form": 2})
+    with pytest.raises(InvalidDocument, match=r"^facts: judging again .* \[replay-differs\]$"):
+        replayed(MADE, altered(CASE_DOCUMENT, ("facts", "facts", "core.pregnant"), "CANARY"))
+
+
 def test_another_rule_set_is_noticed() -> None:
     """A case can only be judged again by the very rules that judged it."""
     rules = sent(RULES_DOCUMENT)

@@ -59,14 +59,14 @@ class Reader:
     def __init__(self) -> None:
         self.path: Path = ()
         self.parameters: dict[str, Parameter] = {}
-        self.declared: dict[str, Json] = {}
+        self.declared: dict[str, tuple[int, Json]] = {}
         self.facts: dict[str, Fact] = {}
         self.collections: dict[str, Collection] = {}
 
     def recorded(self, document: Json) -> RecordedRules:
         """All of it."""
         self.parameters = {one.name: one for one in self.each(document, "parameters", self.parameter)}
-        self.declared = {one["name"]: one for one in document["facts"]}
+        self.declared = {one["name"]: (place, one) for place, one in enumerate(document["facts"])}
         self.each(document, "facts", lambda one: self.fact(one["name"]))
         self.collections = {one.name: one for one in self.each(document, "collections", _collection)}
         rules = tuple(self.each(document, "rules", self.rule))
@@ -116,8 +116,9 @@ class Reader:
     def fact(self, name: str) -> Fact:
         """A stand-in for a fact, after what it presupposes. Raises `KeyError` for one that presupposes itself."""
         if name not in self.facts:
-            given = self.declared.pop(name)
-            needed = given["presupposes"]
+            place, given = self.declared.pop(name)
+            presupposes = None if given["presupposes"] is None else self.fact(given["presupposes"])
+            self.path = ("facts", place)
             self.facts[name] = Fact(
                 name=text(name),
                 subject=text(given["subject"]),
@@ -129,9 +130,9 @@ class Reader:
                 category=_category(given["category"]),
                 asked_of=AskedOf(given["asked_of"]),
                 visible_to=frozenset(Audience(one) for one in given["visible_to"]),
-                presupposes=None if needed is None else self.fact(needed),
+                presupposes=presupposes,
                 # The keywords are the plugin's own affair; their order tells which parameter is asked for first.
-                reads=tuple((f"given{place}", self.parameters[one]) for place, one in enumerate(given["reads"])),
+                reads=tuple((f"given{number}", self.parameters[one]) for number, one in enumerate(given["reads"])),
             )
         return self.facts[name]
 
