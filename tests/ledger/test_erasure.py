@@ -1,12 +1,13 @@
 """Erasure in files: nothing of a person may be left in any of them, and nothing half done."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.ledger.suite import BEA, draft, record
 
-from peersupport.ledger import LedgerUnavailable, Transaction, open_ledger
+from peersupport.ledger import LedgerUnavailable, Transaction, open_ledger, sqlite_driver
 from peersupport.ledger.key_file import KeyFile
 from peersupport.ledger.sealed import SealedLedger
 
@@ -67,6 +68,21 @@ class TestTraces:
             assert other.entries(SUBJECT) == ()
             other.close()
         assert traces(place.parent, *canaries) == []
+
+    def test_what_others_have_left_in_the_file_goes_too(self, place: Path) -> None:
+        """A tool that changed the file without `secure_delete` has left copies where no row is."""
+        with open_ledger(place) as ledger:
+            record(ledger, SUBJECT, draft(KEY))
+            canaries = (SUBJECT.encode(), *secrets(ledger))
+        keys = place.with_name("ledger.db.keys")
+        with closing(sqlite_driver.driver.connect(keys)) as connection, connection:
+            connection.execute("PRAGMA secure_delete=OFF")
+            connection.execute("CREATE TABLE copy AS SELECT * FROM peersupport_keys")
+            connection.execute("DROP TABLE copy")
+        assert keys.read_bytes().count(canaries[1]) > 1
+        with open_ledger(place) as ledger:
+            assert ledger.erase(SUBJECT)
+            assert traces(place.parent, *canaries) == []
 
     def test_what_is_kept_for_a_duty_is_kept(self, place: Path) -> None:
         """An ordinary erasure leaves the sensitive key, and with it the name; the ordinary secret is gone."""

@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 import psycopg
 import pytest
-from tests.ledger.processes import acknowledged, appending
+from tests.ledger.processes import acknowledged, appending, forked
 from tests.ledger.server import Server, started
 from tests.ledger.suite import ANNA, BEA, Clock, LedgerSuite, Opener, draft, record
 
@@ -89,11 +89,11 @@ def test_the_tables_are_those_that_sqlalchemy_knows(url: str, ledger: SealedLedg
     """The migration and the definitions in Python say the same."""
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415
     from alembic.migration import MigrationContext  # noqa: PLC0415
-    from sqlalchemy import create_engine  # noqa: PLC0415
+    from sqlalchemy import NullPool, create_engine  # noqa: PLC0415
 
     from peersupport.ledger.tables import METADATA, version  # noqa: PLC0415
 
-    with create_engine(url).connect() as connection:
+    with create_engine(url, poolclass=NullPool).connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": version.name})
         differences = compare_metadata(context, METADATA)
     # Alembic makes the table of versions by itself, and leaves it out of its comparison.
@@ -209,6 +209,11 @@ class TestLocks:
             for subject in set(subjects):
                 assert [entry.payload for entry in ledger.entries(subject)] == [b"%d" % seen for seen in range(50)]
             assert ledger.verify().intact
+
+
+def test_a_forked_process_has_connections_of_its_own(url: str, tmp_path: Path) -> None:
+    """Servers open their ledger and fork: on one connection, two processes would read each other's answers."""
+    forked(url, tmp_path / "keys")
 
 
 def _kill_inside(ledger: SealedLedger, server: Server, *, swallow: bool) -> None:

@@ -1,12 +1,10 @@
 """Several processes at one SQLite ledger, and processes that die."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from tests.ledger.processes import acknowledged, appending, told
+from tests.ledger.processes import acknowledged, appending, forked, told
 
 from peersupport.ledger import open_ledger
 
@@ -66,29 +64,7 @@ def test_a_killed_process_loses_nothing_it_acknowledged(tmp_path: Path, batch: i
         assert ledger.verify().intact
 
 
-FORK = """
-import os, sys
-from peersupport.ledger import Draft, open_ledger
-with open_ledger(sys.argv[1]) as ledger:
-    def append(name):
-        for turn in range(20):
-            with ledger.transaction("participant:anna") as transaction:
-                transaction.append(Draft(kind="statement", payload=b"", key=f"{name}-{turn}"))
-    append("before")
-    child = os.fork()
-    append("child" if child == 0 else "parent")
-    if child == 0:
-        os._exit(0)
-    assert os.waitpid(child, 0)[1] == 0
-    append("after")
-    print(len(ledger.entries("participant:anna")), ledger.verify().intact)
-"""
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_forked_process_has_connections_of_its_own(tmp_path: Path) -> None:
     """Servers open their ledger and fork: a connection used on both sides would break the file."""
-    done = subprocess.run(
-        [sys.executable, "-c", FORK, str(tmp_path / "ledger.db")], capture_output=True, text=True, check=False
-    )
-    assert (done.stdout, done.returncode) == ("80 True\n", 0), done.stderr
+    forked(tmp_path / "ledger.db", tmp_path / "keys")

@@ -90,6 +90,15 @@ class TestDurability:
             with pytest.raises(LedgerNotDurable):
                 open_ledger(place)
 
+    def test_a_mode_that_is_not_taken_is_refused(self, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """SQLite does not raise where it cannot change the mode: it answers with the old one."""
+        open_ledger(place).close()
+        with closing(plain(place)) as connection:
+            connection.execute(f"PRAGMA journal_mode={'delete' if log_mode() == 'wal' else 'wal'}")
+        monkeypatch.setattr(sqlite_driver, "_change_journal", lambda *_: None)
+        with pytest.raises(LedgerNotDurable):
+            open_ledger(place)
+
     def test_a_mode_that_changes_later_is_refused(self, place: Path) -> None:
         """A rollback journal can be changed while the ledger is idle; a write-ahead log cannot."""
         with open_ledger(place) as ledger:
@@ -271,13 +280,13 @@ def _unavailable(*_: object) -> None:
 class TestCommitsThatRaise:
     def test_what_was_written_is_acknowledged(self, place: Path, failing: Callable[..., None]) -> None:
         """The commit raised and has happened: found by its keys, made durable, and no error."""
-        with open_ledger(place) as ledger:
+        with open_ledger(place) as ledger, open_ledger(place) as other:
             record(ledger, ANNA, draft("a"))
             failing(committed=True)
             written = record(ledger, ANNA, draft("b"), draft("c", sensitive=True))
             log = place.with_name("ledger.db-wal")
             assert not log.exists() or log.stat().st_size == 0
-            assert ledger.entries(ANNA)[1:] == tuple(written)
+            assert other.entries(ANNA)[1:] == tuple(written)
             assert record(ledger, ANNA, draft("d"))[0].sequence == 4
 
     def test_what_was_not_written_is_unavailable(self, place: Path, failing: Callable[..., None]) -> None:

@@ -71,13 +71,15 @@ class Connections(Generic[C]):
     def close(self) -> None:
         """Close the idle connections; those in use are closed when they are given back."""
         self._closed = True
-        self._let_go()
+        self.let_go()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Close the idle connections; others are opened when they are wanted."""
         while self._idle:
             self._idle.pop().close()
 
-    def _in_child(self) -> None:
+    def in_child(self) -> None:
+        """This process was just forked: what the parent had taken, it still has."""
         if self._taken or self._idle:
             _torn.add(self._place)
             _inherited.append(self._idle)
@@ -93,12 +95,12 @@ _inherited: list[deque[Any]] = []
 
 def _before_fork() -> None:
     for one in list(_all):
-        one._let_go()
+        one.let_go()
 
 
 def _after_fork_in_child() -> None:
     for one in list(_all):
-        one._in_child()
+        one.in_child()
 
 
 if hasattr(os, "register_at_fork"):

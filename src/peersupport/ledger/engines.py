@@ -1,12 +1,13 @@
 """SQLAlchemy engines over the databases that a ledger or its keys can live in, and their errors turned into ours."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
-from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from peersupport.ledger.errors import LedgerNotDurable, LedgerUnavailable
 from peersupport.ledger.sqlite_driver import PATIENCE, connect, driver, log_mode
@@ -28,14 +29,35 @@ def sqlite_engine(path: Path) -> Engine:
     return engine
 
 
-def postgresql_engine(url: str) -> Engine:
-    """An engine that waits a bounded time, reads what is committed, and refuses a server that is not durable."""
-    engine = guarded(
-        lambda: create_engine(url, isolation_level="READ COMMITTED", pool_pre_ping=True, hide_parameters=True)
-    )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "checkout", _require_own)
-    return engine
+class PostgreSQL:
+    """Connections to the database of a URL, which wait a bounded time and read what is committed.
+
+    A process that was forked opens its own. Raises `LedgerNotDurable` for a server that is not durable.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = guarded(
+            lambda: create_engine(url, isolation_level="READ COMMITTED", pool_pre_ping=True, hide_parameters=True)
+        )
+        self._process = os.getpid()
+        event.listen(self.engine, "connect", _prepare)
+
+    @contextmanager
+    def connected(self) -> Generator[Connection, None, None]:
+        """A connection; what its transaction has not committed is taken back at the end of the block."""
+        if self._process != os.getpid():
+            self.engine.dispose(close=False)
+            self._process = os.getpid()
+        connection = guarded(self.engine.connect)
+        try:
+            yield connection
+        finally:
+            with suppress(SQLAlchemyError):
+                connection.close()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.engine.dispose()
 
 
 def require_durable(setting: Callable[[str], object]) -> None:
@@ -67,17 +89,13 @@ def translated(error: SQLAlchemyError) -> LedgerUnavailable:
     )
 
 
-def _prepare(connection: Any, record: Any) -> None:
-    record.info["process"] = os.getpid()
-    with connection.cursor() as cursor:
-        for name, seconds in _LIMITS.items():
-            cursor.execute(f"SET {name} = '{seconds:.0f}s'")
-        require_durable(lambda name: cursor.execute(f"SHOW {name}").fetchone()[0])
-    connection.commit()
-
-
-def _require_own(connection: Any, record: Any, proxy: Any) -> None:  # noqa: ARG001
-    """A connection inherited from a parent process is left to it."""
-    if record.info["process"] != os.getpid():
-        record.dbapi_connection = proxy.dbapi_connection = None
-        raise DisconnectionError
+def _prepare(connection: Any, _: object) -> None:
+    try:
+        with connection.cursor() as cursor:
+            for name, seconds in _LIMITS.items():
+                cursor.execute(f"SET {name} = '{seconds:.0f}s'")
+            require_durable(lambda name: cursor.execute(f"SHOW {name}").fetchone()[0])
+        connection.commit()
+    except BaseException:
+        connection.close()
+        raise

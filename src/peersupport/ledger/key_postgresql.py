@@ -5,14 +5,13 @@ they are kept.
 """
 
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
-from peersupport.ledger.engines import guarded, postgresql_engine
+from peersupport.ledger.engines import PostgreSQL, guarded
 from peersupport.ledger.key_store import Run
 
 _LOCK = 2_046_917_750_311_864_937
@@ -28,11 +27,11 @@ class PostgreSQLKeys:
     bytes_type = "BYTEA"
 
     def __init__(self, url: str) -> None:
-        self._engine = postgresql_engine(url)
+        self._database = PostgreSQL(url)
 
     def run(self, statement: str, *values: object) -> Sequence[Sequence[Any]]:
         """See `KeyDatabase`."""
-        with self._connected() as connection:
+        with self._database.connected() as connection:
             found = _ran(connection, statement, *values)
             guarded(connection.commit)
             return found
@@ -40,7 +39,7 @@ class PostgreSQLKeys:
     @contextmanager
     def transaction(self) -> Generator[Run, None, None]:
         """See `KeyDatabase`."""
-        with self._connected() as connection:
+        with self._database.connected() as connection:
             _ran(connection, "SELECT pg_advisory_xact_lock(?)", _LOCK)
             yield partial(_ran, connection)
             guarded(connection.commit)
@@ -50,22 +49,13 @@ class PostgreSQLKeys:
 
     def scrub(self) -> None:
         """See `KeyDatabase`."""
-        with self._connected() as connection:
+        with self._database.connected() as connection:
             guarded(lambda: connection.execution_options(isolation_level="AUTOCOMMIT"))
             _ran(connection, "VACUUM FULL peersupport_keys")
 
     def close(self) -> None:
         """See `KeyDatabase`."""
-        self._engine.dispose()
-
-    @contextmanager
-    def _connected(self) -> Generator[Connection, None, None]:
-        connection = guarded(self._engine.connect)
-        try:
-            yield connection
-        finally:
-            with suppress(SQLAlchemyError):
-                connection.close()
+        self._database.close()
 
 
 def _ran(connection: Connection, statement: str, *values: object) -> Sequence[Sequence[Any]]:

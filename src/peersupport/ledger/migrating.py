@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, func, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from peersupport.ledger import migrations
-from peersupport.ledger.engines import guarded, postgresql_engine, sqlite_engine
+from peersupport.ledger.engines import PostgreSQL, guarded, sqlite_engine
 from peersupport.ledger.errors import LedgerSchema
 from peersupport.ledger.places import is_postgresql, sqlite_path
 from peersupport.ledger.schema import VERSION, require_current
@@ -26,7 +26,7 @@ def migrate(place: str | Path) -> None:
 
     Raises `LedgerSchema` for tables that only a newer library knows, `LedgerNotDurable`, `LedgerUnavailable`.
     """
-    engine = postgresql_engine(str(place)) if is_postgresql(place) else sqlite_engine(sqlite_path(place))
+    engine = PostgreSQL(str(place)).engine if is_postgresql(place) else sqlite_engine(sqlite_path(place))
     try:
         with _locked(engine) as connection:
             migrate_on(connection)

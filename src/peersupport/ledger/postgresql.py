@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from peersupport.ledger.engines import guarded, postgresql_engine
+from peersupport.ledger.engines import PostgreSQL, guarded
 from peersupport.ledger.errors import LedgerError
 from peersupport.ledger.exporting import export_rows
 from peersupport.ledger.migrating import make_missing, revision_of
@@ -26,13 +26,13 @@ class PostgreSQLStore:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = postgresql_engine(url)
+        self._database = PostgreSQL(url)
         try:
-            with self._connected() as connection:
+            with self._database.connected() as connection:
                 missing = revision_of(connection) is None
             if missing:
-                make_missing(self._engine)
-            with self._connected() as connection:
+                make_missing(self._database.engine)
+            with self._database.connected() as connection:
                 require_current(revision_of(connection))
                 self.identity = guarded(lambda: connection.execute(select(identity.c.identity)).scalar_one())
         except BaseException:
@@ -42,13 +42,13 @@ class PostgreSQLStore:
     @contextmanager
     def reading(self) -> Generator[SQLReader, None, None]:
         """See `Store`."""
-        with self._connected() as connection:
+        with self._database.connected() as connection:
             yield SQLReader(connection)
 
     @contextmanager
     def writing(self, lock: int) -> Generator[PostgreSQLWriter, None, None]:
         """See `Store`."""
-        with self._connected() as connection:
+        with self._database.connected() as connection:
             writer = PostgreSQLWriter(connection, lock)
             yield writer
             # PostgreSQL answers the commit of a transaction that has failed as if all were well.
@@ -64,22 +64,12 @@ class PostgreSQLStore:
 
     def close(self) -> None:
         """See `Store`."""
-        self._engine.dispose()
-
-    @contextmanager
-    def _connected(self) -> Generator[Connection, None, None]:
-        """A connection; what its transaction has not committed is taken back at the end of the block."""
-        connection = guarded(self._engine.connect)
-        try:
-            yield connection
-        finally:
-            with suppress(SQLAlchemyError):
-                connection.close()
+        self._database.close()
 
     def _settle(self, written: Sequence[Row]) -> None:
         """Find out what a commit that raised has left, once nobody can be in the middle of it any more."""
         try:
-            with self._connected() as connection:
+            with self._database.connected() as connection:
                 reader = PostgreSQLWriter(connection, CHAIN_LOCK)
                 there = found(written, reader)
         except LedgerError:
