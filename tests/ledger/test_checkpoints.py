@@ -173,8 +173,8 @@ def test_what_is_no_signed_note_is_refused(note: str) -> None:
      "example.org/ledger+00000000+" + b64encode(b"\x02" + bytes(32)).decode()],
 )  # fmt: skip
 def test_what_is_no_verifier_key_is_refused(verifier: str) -> None:
-    """The key id in it must fit, so that a slip of the pen is noticed."""
-    with pytest.raises(InvalidCheckpoint):
+    """The key id in it must fit, so that a slip of the pen is noticed and not taken for a wrong signature."""
+    with pytest.raises(InvalidCheckpoint, match=r"verifier key|base64|name of a key"):
         read_checkpoint(GOOD, verifier)
 
 
@@ -208,16 +208,19 @@ def test_a_later_checkpoint_extends_an_earlier_one() -> None:
     store, fork = MemoryStore(), MemoryStore()
     with SealedLedger(store, MemoryKeys(), Clock()) as ledger, SealedLedger(fork, MemoryKeys(), Clock()) as forked:
         marks = [read_checkpoint(ledger.checkpoint(SIGNER))]
+        forked_marks = [*marks]
         for number in range(7):
             record(ledger, ANNA, draft(f"k{number}"))
             record(forked, ANNA, draft(f"k{number}"))
             marks.append(read_checkpoint(ledger.checkpoint(SIGNER)))
+            forked_marks.append(read_checkpoint(forked.checkpoint(SIGNER)))
         rows, other = store.committed, fork.committed
     for size, mark in enumerate(marks):
         assert extends(mark, marks[-1], rows)
         assert extends(marks[0], mark, rows)
         if size:
             assert not extends(mark, marks[-1], other)
+            assert not extends(forked_marks[size], marks[-1], rows)
             assert not extends(marks[-1], marks[size - 1], rows)
             assert not extends(mark, marks[-1], rows[:-1])
     stranger = Checkpoint(origin="other.org", size=marks[2].size, root=marks[2].root)

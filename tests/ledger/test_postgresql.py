@@ -140,6 +140,9 @@ class TestDurability:
             server.start()
             assert ledger.entries(ANNA) == tuple(written)
             record(ledger, ANNA, draft("later"))
+            server.stop()
+            server.start()
+            record(ledger, ANNA, draft("after a restart that nobody noticed"))
 
 
 class TestLocks:

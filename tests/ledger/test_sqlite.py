@@ -377,8 +377,9 @@ class TestFailures:
         data = bytearray(place.read_bytes())
         data[2 * 4096 :] = b"\xff" * (len(data) - 2 * 4096)
         place.write_bytes(data)
-        with pytest.raises(LedgerDamaged):
+        with pytest.raises(LedgerDamaged) as failure:
             open_ledger(place).entries(ANNA)
+        assert failure.value.__context__ is None
 
     def test_a_changed_row_is_not_opened(self, place: Path) -> None:
         """Whoever gets round the triggers does not get round the sealing."""
