@@ -14,6 +14,8 @@ from peersupport.ledger.sql_rows import SQLReader, SQLWriter
 class Service:
     """A `Store` that commits as a service does: a connection and a transaction of its own for each call."""
 
+    commits = True
+
     def __init__(self, engine: Engine, before: Callable[[Connection], None] = lambda _: None) -> None:
         self._engine = engine
         self._before = before

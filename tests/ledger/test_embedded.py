@@ -105,6 +105,28 @@ class EmbeddedSuite(LedgerSuite):
         connection.commit()
         assert ledger.verify().intact
 
+    def test_no_key_is_erased(self, inside: tuple[Connection, SealedLedger]) -> None:
+        """The transaction could be taken back, and with it the entry that tells of the erasure; the key could not."""
+        connection, ledger = inside
+        record(ledger, ANNA, draft("a"))
+        with pytest.raises(LedgerMisuse):
+            ledger.erase(ANNA)
+        connection.commit()
+        assert len(ledger.entries(ANNA)) == 1
+
+    def test_an_erasure_is_settled_by_who_commits(self, engine: Engine) -> None:
+        """A ledger in a service's transaction leaves one that was interrupted to others."""
+        keys = MemoryKeys()
+        with SealedLedger(Service(engine), keys, Clock()) as ledger:
+            record(ledger, ANNA, draft("a"))
+            keys.erase(ANNA, sensitive=False)
+        with engine.connect() as connection:
+            inside = SealedLedger(store_on(connection), keys, Clock())
+            assert inside.entries("system") == ()
+        assert len(keys.pending()) == 1
+        with SealedLedger(Service(engine), keys, Clock()) as ledger:
+            assert len(ledger.entries("system")) == 1
+
     def test_a_backup_is_an_export(self, inside: tuple[Connection, SealedLedger], tmp_path: Path) -> None:
         """The database is the service's to back up; the rows alone can be had as lines."""
         connection, ledger = inside

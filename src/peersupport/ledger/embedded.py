@@ -35,6 +35,8 @@ def store_on(connection: Connection) -> "EmbeddedStore":
 class EmbeddedStore:
     """See `store_on`."""
 
+    commits = False
+
     def __init__(self, connection: Connection) -> None:
         if connection.dialect.name not in ("postgresql", "sqlite"):
             raise LedgerMisuse("a ledger lives in PostgreSQL or SQLite")

@@ -15,6 +15,8 @@ from peersupport.ledger.rows import EMPTY, Head, Row
 class MemoryStore:
     """Rows in a list. As in SQLite, one lock serves all subjects."""
 
+    commits = True
+
     def __init__(self) -> None:
         self.identity = os.urandom(16)
         self._lock = Lock()

@@ -25,6 +25,8 @@ class PostgreSQLStore:
     Raises `LedgerNotDurable`, `LedgerSchema`, `LedgerUnavailable`.
     """
 
+    commits = True
+
     def __init__(self, url: str) -> None:
         self._database = PostgreSQL(url)
         try:

@@ -44,7 +44,8 @@ class SealedLedger:
         with store.reading() as reader:
             new = reader.head().sequence == 0
         keys.bind(store.identity, new=new)
-        self._settle()
+        if store.commits:
+            self._settle()
 
     def __enter__(self) -> Self:
         return self
@@ -104,8 +105,11 @@ class SealedLedger:
 
         False when there was nothing to erase. The chain still verifies, and an "erasure" entry that says nothing of the
         subject is appended to "system". `refuse` is asked under the subject's lock.
-        Raises `LedgerRefused` with its reason, and what a transaction raises; trying again is safe.
+        Raises `LedgerRefused` with its reason, and what a transaction raises; trying again is safe. Raises
+        `LedgerMisuse` in a service's own transaction, which could be taken back while a key cannot.
         """
+        if not self._store.commits:
+            raise LedgerMisuse("no key is erased in another's transaction", help="open the ledger by its path or URL")
         with self.transaction(subject) as transaction:
             held = tuple(entry for entry in transaction.entries() if entry.sensitive)
             reason = refuse(held) if refuse is not None else None

@@ -35,6 +35,8 @@ class SQLiteStore:
     Raises `LedgerNotDurable`, `LedgerSchema`, `LedgerDamaged`, `LedgerUnavailable`.
     """
 
+    commits = True
+
     def __init__(self, path: Path) -> None:
         self._path = path
         self._journal = log_mode()

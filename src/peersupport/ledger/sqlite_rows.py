@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from peersupport.ledger.chain import head_after
 from peersupport.ledger.errors import LedgerError, LedgerUnavailable
 from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row, head_of
 from peersupport.ledger.schema import COLUMNS, KEY_TAKEN, ROWS
@@ -88,7 +87,7 @@ class SQLiteWriter(SQLiteReader):
             taken, failure = error.args == (KEY_TAKEN,), translated(error)
         else:
             self.appended.append(row)
-            self._head = head_after(row)
+            self._head = None
             return True
         if taken:
             return False

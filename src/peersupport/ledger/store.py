@@ -46,11 +46,16 @@ class Writer(Reader, Protocol):
 
 
 class Store(Protocol):
-    """Keeps the rows. `identity` are 16 random bytes that were drawn when the ledger was made."""
+    """Keeps the rows."""
 
     @property
     def identity(self) -> bytes:
-        """What tells this ledger from others, so that keys of another are noticed."""
+        """16 random bytes, drawn when the ledger was made: keys of another one are noticed."""
+        ...
+
+    @property
+    def commits(self) -> bool:
+        """Whether `writing` commits; if not, somebody else does, later or never."""
         ...
 
     def reading(self) -> AbstractContextManager[Reader]:
