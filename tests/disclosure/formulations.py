@@ -37,5 +37,5 @@ def cedar(requests: int) -> int:
 
 
 if __name__ == "__main__":
-    name, number = (sys.argv[1:] + ["7"])[:2]
+    name, number, *_ = (*sys.argv[1:], "7")
     sys.exit({"fold": fold, "cedar": cedar}[name](int(number)))
