@@ -188,6 +188,7 @@ def test_a_chain_worked_out_anew_needs_a_checkpoint_or_the_keys() -> None:
         found = ledger.verify()
         assert {fault.path for fault in found.faults} == {("entries", 3), ("entries", 4)}
         assert codes(found) == {"ledger-damaged"}
+        assert (found.size, found.root) == (4, verify(forged).root)
 
 
 def test_a_longer_ledger_continues_an_earlier_checkpoint() -> None:

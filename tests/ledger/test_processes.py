@@ -64,6 +64,29 @@ def test_a_killed_process_loses_nothing_it_acknowledged(tmp_path: Path, batch: i
         assert ledger.verify().intact
 
 
+def test_what_a_log_holds_is_copied_at_opening(tmp_path: Path) -> None:
+    """A log that a dead process has left may hold what never reached the disk: it is not built upon as it is."""
+    place = tmp_path / "ledger.db"
+    process = appending(place)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    acknowledgements = [process.stdout.readline() for _ in range(20)]
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    process.stderr.close()
+    assert acknowledgements[-1]
+    for name in ("ledger.db", "ledger.db.keys"):
+        assert not place.with_name(f"{name}-wal").exists() or place.with_name(f"{name}-wal").stat().st_size > 0
+    with open_ledger(place):
+        # A copy of the database proper, without its log.
+        for name in ("ledger.db", "ledger.db.keys"):
+            (tmp_path / f"copy-{name}").write_bytes(place.with_name(name).read_bytes())
+            (tmp_path / f"copy-{name}").chmod(0o600)
+    with open_ledger(tmp_path / "copy-ledger.db") as ledger:
+        assert len(ledger.entries("participant:anna")) >= 19
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_forked_process_has_connections_of_its_own(tmp_path: Path) -> None:
     """Servers open their ledger and fork: a connection used on both sides would break the file."""

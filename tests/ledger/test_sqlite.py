@@ -231,8 +231,9 @@ class TestOpening:
 
     def test_keys_have_a_place_of_their_own(self, place: Path) -> None:
         """In one file, a backup of the ledger would hold its keys."""
-        with pytest.raises(LedgerMisuse):
-            open_ledger(place, keys=place)
+        for name in (place, f"sqlite:///{place}", place.parent / "." / ".." / place.parent.name / place.name):
+            with pytest.raises(LedgerMisuse):
+                open_ledger(place, keys=name)
 
     def test_nothing_stays_open(self, place: Path) -> None:
         """Closed, the ledger holds no file and takes no call."""

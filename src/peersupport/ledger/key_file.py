@@ -16,7 +16,7 @@ from typing import Any
 from peersupport.ledger.connections import Connections
 from peersupport.ledger.errors import LedgerKeys, LedgerUnavailable
 from peersupport.ledger.key_store import Run
-from peersupport.ledger.sqlite_driver import connect, driver, emptied_log, guarded, log_mode, rolled_back
+from peersupport.ledger.sqlite_driver import connect, copy_log, driver, emptied_log, guarded, log_mode, rolled_back
 
 
 class KeyFile:
@@ -35,6 +35,8 @@ class KeyFile:
         self._watchers = Connections(place, self._watcher)
         self._watching = Lock()
         self._watched = 0
+        with self._borrowed() as connection:
+            copy_log(connection)
 
     def run(self, statement: str, *values: object) -> Sequence[Sequence[Any]]:
         """See `KeyDatabase`."""

@@ -5,14 +5,13 @@ that the rows know; the link from the subject to its tokens is kept here and goe
 """
 
 import os
-from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import Protocol
 
 from peersupport._attrs import record
 from peersupport.errors import Fault
 from peersupport.ledger.errors import LedgerDamaged, LedgerKeys
-from peersupport.ledger.rows import Row, sound
+from peersupport.ledger.rows import Row
 from peersupport.ledger.sealing import StreamKey, new_key
 
 
@@ -95,21 +94,24 @@ def lacking(held: SubjectKeys, *, sensitive: bool) -> tuple[bool, ...]:
     return (sensitive,) if held.present or not sensitive else (False, True)
 
 
-def opened(rows: Iterable[Row], keys: Keys) -> Iterator[Row | Fault]:
-    """The rows, and after each whose key is there and does not open it, a fault."""
-    known: dict[bytes, StreamKey | None] = {}
-    for row in rows:
-        yield row
-        if not sound(row):
-            continue
-        if row.stream not in known:
-            known[row.stream] = keys.by_token(row.stream)
-        key = known[row.stream]
+class Opening:
+    """Tells of each row whether its key, where there is one, opens it."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._known: dict[bytes, StreamKey | None] = {}
+
+    def __call__(self, row: Row) -> tuple[Fault, ...]:
+        """The faults of a row whose values are of the right types."""
+        if row.stream not in self._known:
+            self._known[row.stream] = self._keys.by_token(row.stream)
+        key = self._known[row.stream]
         try:
             if key is not None:
                 key.open(row)
         except LedgerDamaged as error:
-            yield from error.faults
+            return error.faults
+        return ()
 
 
 def require_bound(bound: bytes | None, identity: bytes, *, new: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peersupport.ledger.errors import LedgerMisuse, LedgerNotInstalled
-from peersupport.ledger.places import is_postgresql, sqlite_path
+from peersupport.ledger.places import is_postgresql, same_place, sqlite_path
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -34,7 +34,7 @@ def open_ledger(
     """
     if keys is None and not is_postgresql(place):
         keys = f"{sqlite_path(place)}.keys"
-    if keys is None or str(keys) == str(place):
+    if keys is None or same_place(keys, place):
         raise LedgerMisuse("the keys need a place of their own", help="give `keys`: a path or another URL")
     with _packages(), ExitStack() as opened:
         store = _store(place)

@@ -16,3 +16,10 @@ def sqlite_path(place: str | Path) -> Path:
     if "://" in name or name in ("", ":memory:"):
         raise LedgerMisuse("not a place for a ledger", help="give the path of a file, or a URL as postgresql://...")
     return Path(name)
+
+
+def same_place(one: str | Path, other: str | Path) -> bool:
+    """Whether two places are surely the same: one file by two names, or two URLs that are written alike."""
+    if is_postgresql(one) or is_postgresql(other):
+        return one == other
+    return sqlite_path(one).resolve() == sqlite_path(other).resolve()

@@ -13,7 +13,7 @@ from peersupport.ledger.checkpoints import checkpoint_of
 from peersupport.ledger.entries import Draft, Entry, require_name
 from peersupport.ledger.errors import LedgerMisuse, LedgerRefused
 from peersupport.ledger.exporting import export_rows
-from peersupport.ledger.keys import Keys, opened
+from peersupport.ledger.keys import Keys, Opening
 from peersupport.ledger.notes import Signer
 from peersupport.ledger.progress import Progress, counted
 from peersupport.ledger.rows import microseconds
@@ -129,8 +129,8 @@ class SealedLedger:
     ) -> Verification:
         """Check all rows as `peersupport.ledger.verification.verify` does, and that their keys still open them."""
         with self._reading() as reader:
-            rows = opened(reader.walk(), self._keys)
-            return verify(rows, checkpoint, verifier, progress, reader.head().sequence)
+            total = reader.head().sequence
+            return verify(reader.walk(), checkpoint, verifier, progress, total, Opening(self._keys))
 
     def export(self, path: Path, progress: Progress | None = None) -> None:
         """Write all rows, sealed, to a new file of JSON lines. Raises `LedgerMisuse` when the file exists."""

@@ -16,6 +16,7 @@ from peersupport.ledger.schema import IDENTITY, VERSION, require_current
 from peersupport.ledger.settling import found, require_all, uncertain
 from peersupport.ledger.sqlite_driver import (
     connect,
+    copy_log,
     driver,
     emptied_log,
     guarded,
@@ -42,6 +43,7 @@ class SQLiteStore:
         self._journal = log_mode()
         self._connections = Connections(str(path.absolute()), lambda: connect(path, self._journal))
         with self._borrowed() as connection:
+            copy_log(connection)
             if _revision(connection) is None:
                 _make_tables(path)
             require_current(_revision(connection))

@@ -120,10 +120,22 @@ def rolled_back(connection: "driver.Connection") -> bool:
     return True
 
 
+def copy_log(connection: "driver.Connection") -> None:
+    """Copy what is in the write-ahead log, if there is one, into the database, as far as nobody has to wait for it.
+
+    What a log holds that was found at opening may never have reached the disk: a commit that failed can come back with
+    a crash.
+    """
+    guarded(connection.execute, "PRAGMA wal_checkpoint(PASSIVE)")
+
+
 def emptied_log(connection: "driver.Connection") -> bool:
-    """Whether all of the write-ahead log, if there is one, could be copied into the database and cut off."""
-    (busy, *_) = guarded(lambda: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
-    return not busy
+    """Whether all of the write-ahead log, if there is one, could be copied into the database and cut off in time."""
+    deadline = monotonic() + PATIENCE
+    while guarded(lambda: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]):
+        if monotonic() > deadline:
+            return False
+    return True
 
 
 def sync(path: Path) -> None:

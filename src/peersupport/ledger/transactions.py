@@ -11,7 +11,7 @@ from peersupport.ledger.store import Reader, Writer
 class SealedTransaction:
     """A `Transaction`: made with the subject's lock held, and of no use once it is released.
 
-    The keys are read here, under the lock, and kept no longer than it: what another process erased is never used again.
+    The keys are those that there are now, under the lock: what another process has erased is never used again.
     """
 
     def __init__(self, writer: Writer, key_store: Keys, subject: str, now: int) -> None:

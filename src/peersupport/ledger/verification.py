@@ -1,6 +1,6 @@
 """Checks that a ledger is what was written: without its keys, without its database, on rows from wherever they come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from struct import error as StructError  # noqa: N812
 
@@ -42,14 +42,16 @@ def verify(
     verifier: str | None = None,
     progress: Progress | None = None,
     total: int = 0,
+    further: Callable[[Row], Iterable[Fault]] = lambda _: (),
 ) -> Verification:
     """Check the chain of all rows of a ledger, in order, and whether they begin with those of a signed checkpoint.
 
     Without a checkpoint it is not noticed when rows were taken off the end, or the chain was worked out anew. Without a
     verifier key nobody vouches for the checkpoint. A `Fault` among the rows stands for one that could not be read.
+    `progress` is told rows, of `total` when that is known; `further` finds more faults of a row.
     """
     known, told = _known(checkpoint, verifier)
-    check = _Check(known)
+    check = _Check(known, further)
     faults: list[Fault] = []
     found = 0
     for fault in chain(told, *map(check.row, counted(rows, progress, total)), check.end()):
@@ -71,10 +73,11 @@ def _known(checkpoint: str | None, verifier: str | None) -> tuple[Checkpoint | N
 class _Check:
     """What is known of the rows so far."""
 
-    def __init__(self, checkpoint: Checkpoint | None) -> None:
+    def __init__(self, checkpoint: Checkpoint | None, further: Callable[[Row], Iterable[Fault]]) -> None:
         self.tree = Tree()
         self.head = EMPTY
         self._checkpoint = checkpoint
+        self._further = further
         self._root = self.tree.root()
 
     def row(self, row: Row | Fault) -> Iterator[Fault]:
@@ -96,6 +99,7 @@ class _Check:
                 yield _fault("changed", "the row is not what was recorded", row.sequence)
             if row.recorded_us <= self.head.recorded_us:
                 yield _fault("instant", "the row was recorded no later than the one before", row.sequence)
+            yield from self._further(row)
             self.head = head_after(row)
 
     def end(self) -> Iterator[Fault]:
