@@ -20,7 +20,7 @@ from tests.durability.running import Report, ended, parser
 from peersupport.errors import Fault
 from peersupport.ledger import Draft
 from peersupport.ledger.exporting import rows_in
-from peersupport.ledger.keys import MemoryKeys, opened
+from peersupport.ledger.keys import MemoryKeys, Opening
 from peersupport.ledger.memory import MemoryStore
 from peersupport.ledger.notes import Signer
 from peersupport.ledger.rows import Row
@@ -63,7 +63,7 @@ class Original:
         """Whether the chain, or opening the rows with their keys, shows it."""
         read = [row for row in rows if isinstance(row, Row)]
         try:
-            return len(read) != len(rows) or not verify(opened(read, self.keys)).intact
+            return len(read) != len(rows) or not verify(read, further=Opening(self.keys)).intact
         except (AttributeError, TypeError, ValueError, StructError):
             # Of a row that none of ours can be, at least; `malformed` is judged by the chain.
             return True
