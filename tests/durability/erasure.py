@@ -18,9 +18,9 @@ from pathlib import Path
 from random import Random
 
 import psycopg
-from tests.durability.canaries import beside, files, hits, secrets_in
 from tests.durability.crashing import PostgreSQLPlace
 from tests.durability.participants import HERE, OPEN, SAFE, engine_over, grant, identity, kind, plant
+from tests.durability.planted import beside, files, hits, secrets_in
 from tests.durability.running import Report, ended, parser
 
 from peersupport.engine import Engine

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tests.durability.canaries import canary
+from tests.durability.planted import canary
 
 from peersupport.engine import Engine
 from peersupport.ledger import Ledger

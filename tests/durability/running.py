@@ -24,6 +24,7 @@ class Report:
         self.losses: list[str] = []
         self.done = 0
         self._quiet = quiet
+        self._output = sys.stderr
         self._start = monotonic()
         self._told = self._last = self._start
 
@@ -31,7 +32,7 @@ class Report:
         """Something that was promised is not so."""
         self.losses.append(what)
         if len(self.losses) <= _SHOWN and not self._quiet:
-            print(f"{self.name}: LOSS: {what}", file=sys.stderr, flush=True)
+            print(f"{self.name}: LOSS: {what}", file=self._output, flush=True)
 
     def count(self, name: str, number: int = 1) -> None:
         """Add to a figure."""
@@ -49,7 +50,7 @@ class Report:
         rate = self.done / max(now - self._start, 1e-9)
         left = (self.total - self.done) / rate if rate else 0
         told = f"{self.done:,} of {self.total:,}, {rate:,.1f}/s, {left:,.0f} s left, {len(self.losses)} lost"
-        print(f"{self.name}: {told}", file=sys.stderr, flush=True)
+        print(f"{self.name}: {told}", file=self._output, flush=True)
 
     def summary(self) -> dict[str, object]:
         """The run as data."""
