@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from peersupport.ledger import sqlite_driver
 from peersupport.ledger.errors import LedgerNotDurable, LedgerUnavailable
 from peersupport.ledger.sqlite_driver import PATIENCE, connect, driver, log_mode
 
@@ -21,11 +22,7 @@ _LIMITS = {"lock_timeout": PATIENCE, "statement_timeout": 2 * PATIENCE}
 def sqlite_engine(path: Path) -> Engine:
     """An engine over connections like those of the SQLite store; each transaction locks the file from its start."""
     engine = create_engine("sqlite://", creator=lambda: connect(path, log_mode()), module=driver, poolclass=NullPool)
-
-    def lock(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    event.listen(engine, "begin", lock)
+    event.listen(engine, "begin", _lock)
     return engine
 
 
@@ -99,3 +96,9 @@ def _prepare(connection: Any, _: object) -> None:
     except BaseException:
         connection.close()
         raise
+
+
+def _lock(connection: Connection) -> None:
+    # By the driver itself: as patient as the store is.
+    driver_connection: Any = connection.connection.driver_connection
+    sqlite_driver.guarded(driver_connection.execute, "BEGIN IMMEDIATE")
