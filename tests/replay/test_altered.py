@@ -133,12 +133,19 @@ def test_what_is_altered_in_the_rules_is_noticed(part: str) -> None:
                 assert refused(lambda made=made: replayed(made, CASE_DOCUMENT)) is None
 
 
-def test_rules_nested_beyond_measure_are_refused() -> None:
-    """A document that Python cannot compile, or recurse into, fails as a document."""
-    for depth in (150, 5_000):
-        document = sent(RULES_DOCUMENT)
-        criterion: Any = {"holds": {"fact": "core.pregnant"}}
-        for _ in range(depth):
-            criterion = {"at_least": [1, criterion, criterion]} if depth < 10 else {"all": [{"any": [criterion]}]}
-        document["rules"]["rules"][0]["criterion"] = criterion
-        assert refused(lambda document=document: rule_set_from(document)) is None
+@pytest.mark.parametrize("depth", [150, 5_000])
+def test_rules_nested_beyond_measure_are_refused(depth: int) -> None:
+    """A document that Python cannot compile, or not even recurse into, fails as a document."""
+    document = sent(RULES_DOCUMENT)
+    criterion: Any = {"holds": {"fact": "core.pregnant"}}
+    for _ in range(depth):
+        criterion = {"at_least": [1, criterion]}
+    requirement = next(one for one in document["rules"]["rules"] if one["effect"] == "require")
+    requirement["criterion"] = criterion
+    assert refused(lambda: rule_set_from(document)) is None
+
+
+def test_a_key_more_is_refused() -> None:
+    """What nobody wrote is not passed over in silence."""
+    assert refused(lambda: rule_set_from({**RULES_DOCUMENT, "other": None})) is None
+    assert refused(lambda: replayed(MADE, {**CASE_DOCUMENT, "other": None})) is None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
 
-from peersupport.errors import Fault, InvalidDocument, Path, PeerSupportError
+from peersupport.errors import Fault, InvalidDocument, Path
 from peersupport.rules.document import (
     Json,
     canonical,
@@ -21,8 +21,8 @@ from peersupport.rules.rule import Rule
 from peersupport.rules.structure import collections_of, criteria_of, facts_of, parameters_of
 from peersupport.rules.values import RecordValues, Settings
 
-MALFORMED = (ArithmeticError, AttributeError, LookupError, PeerSupportError, RecursionError, TypeError, ValueError)
-"""What reading a document of another form brings about."""
+MALFORMED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading a document of another form brings about; the library's own errors are among them."""
 DEEPEST = 48
 """How many objects and lists of a rule's document may be nested; a ledger reads what is nested 64 deep, with all that
 stands around it."""
