@@ -41,8 +41,8 @@ BACKDATED = (
     Fault(
         "the audit looks at what is known now",
         AUDIT,
-        "policy.decide((*given, _known_then(withdrawal, one)), one)",
-        "policy.decide((*given, _known_then(withdrawal, one)), evolve(one, known_at=None))",
+        "policy.decide((*records, known), request)",
+        "policy.decide((*records, known), evolve(request, known_at=None))",
         "What was permitted as known then is judged as known now.",
         (25,),
     ),
@@ -112,8 +112,8 @@ PROCESS = (
     Fault(
         "reads the process's zone",
         RULES,
-        "        day = day_of(proposed.request.at)\n        values = self._values(",
-        "        day = proposed.request.at.astimezone().date()\n        values = self._values(",
+        "day = day_of(proposed.request.at)\n",
+        "day = proposed.request.at.astimezone().date()\n",
         "Which rules are in force depends on where the process runs.",
         (10,),
     ),

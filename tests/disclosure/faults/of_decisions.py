@@ -157,7 +157,7 @@ FAULTS = (
         "for one in self.owed if one.item == place and route is not Route.DUTY)",
         "for one in self.owed if route is not Route.DUTY)",
         "What a rule asks for one item is asked although that one is not told.",
-        (29,),
+        (28,),
     ),
     Fault(
         "standing duty only for the sure",

@@ -109,14 +109,6 @@ GRANTS = (
         (30,),
     ),
     Fault(
-        "grant covers what it touches",
-        VERDICTS,
-        "covers(said.categories, self.question.category, self.categories, one.given_low)",
-        "touches(said.categories, self.question.category, self.categories)",
-        "A grant of something below permits all above.",
-        (11,),
-    ),
-    Fault(
         "anybody may grant",
         VERDICTS,
         ", self._authority(one)\n\n    def refusal_parts",
@@ -184,7 +176,7 @@ GIVERS = (
         "return self.standing.competent(self.question.purpose, one.given_low, one.given_high, self.moment)",
         "return self.standing.competent(self.question.purpose, one.given_low, one.given_low, self.moment)",
         "A consent dated on the day on which she was judged unable counts.",
-        (9,),
+        (18,),
     ),
     Fault(
         "proxy of a competent subject",

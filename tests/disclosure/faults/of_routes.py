@@ -126,7 +126,7 @@ ANONYMISED = (
         "request.anonymised is True\n            and all(",
         "request.anonymised is not False\n            and all(",
         "A discussion is taken for anonymous though nobody said so.",
-        (1, 27),
+        (27,),
     ),
     Fault(
         "one item without identifiers suffices",

@@ -143,7 +143,7 @@ NAMES = (
         'return any(terms.covers(upper, name or "", on) for upper in names)',
         'return bool(names) and all(terms.covers(upper, name or "", on) for upper in names)',
         "A grant that names one thing more permits less.",
-        (11,),
+        (5,),
     ),
     Fault(
         "grant covers by today's names",
