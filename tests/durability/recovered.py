@@ -49,7 +49,7 @@ class Recovered:
     def losses(self, image: dict[str, bytes | bytearray], *, thorough: bool) -> list[str]:
         """What is missing or wrong when this image is opened."""
         for left in self._folder.iterdir():
-            left.unlink()
+            left.unlink(missing_ok=True)
         for name, content in image.items():
             (self._folder / name).write_bytes(content)
             (self._folder / name).chmod(0o600)
