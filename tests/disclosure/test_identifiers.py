@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from peersupport.policies.disclosure.identifiers import identifiers_in, valid_nhs_number
 
-NAMES = ("Zoë O'Brien-Smith", "Ben")
+NAMES = ("Zoë O'Brien-Smith", "Ben", "Mrs Other")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,19 @@ NAMES = ("Zoë O'Brien-Smith", "Ben")
         ("May 3, 1999", "date"),
         ("her DOB was told", "date"),
         ("AB123456C", "national-insurance-number"),
+        ("NHS number 943 476 5919. 2 children at home.", "nhs-number"),
+        ("9434765919 (2 of 3)", "nhs-number"),
+        ("943\u2013476\u20135919", "nhs-number"),
+        ("943 - 476 - 5919", "nhs-number"),
+        ("the child is 4. 07700 900123 is her number", "telephone"),
+        ("07700\u2013900123", "telephone"),
+        ("12\u201303\u20131990", "date"),
+        ("12-Mar-1990", "date"),
+        ("born on 3 May", "date"),
+        ("SW1A-1AA", "postcode"),
+        ("SW1A 1 AA", "postcode"),
+        ("OBrien is at home", "name"),
+        ("brien_smith", "name"),
     ],
 )
 def test_an_identifier_is_found(text: str, kind: str) -> None:
@@ -51,6 +64,12 @@ def test_an_identifier_is_found(text: str, kind: str) -> None:
         "The beneath-the-surface benefits are beneficial.",
         "She pays 120 pounds a week, 1 in 5 do.",
         "She has had 10 visits; the baby weighs 4.5 kg at 8 weeks.",
+        "The baby's first birthday went well; he was born on time, on the way to hospital.",
+        "She feeds at 10 12 14 and 16, and was seen at 6 12 18 months.",
+        "He took 3.5.10 ml; then 0.5 0.6 0.7 0.8 0.9 ml.",
+        "She takes vitamin b12 2nd dose, vitamin d3 1st thing.",
+        "They met in room 2 at the dot centre.",
+        "The other mother listens.",
     ],
 )
 def test_plain_words_are_not_taken_for_identifiers(text: str) -> None:

@@ -25,6 +25,7 @@ from peersupport import (
     RoleHeld,
     memory_ledger,
 )
+from peersupport.instants import format_instant
 from peersupport.ledger import LedgerUncertain
 
 ROOT = Path(__file__).parents[2]
@@ -192,7 +193,8 @@ def test_a_concern_is_told_acted_on_and_closed(service: Service) -> None:
     assert duty["concern"] == "c1"
     assert duty["told_at"]
     assert duty["overdue"] == []
-    action = {"taken_at": "2026-01-01T10:00:00Z", "by_role": "co_ordinator", "what": "called social care"}
+    now = format_instant(datetime.now(UTC))
+    action = {"taken_at": now, "by_role": "co_ordinator", "what": "called social care"}
     assert not service.post("concerns/c1/actions", action).json()["open"]
     assert service.client.get("/duties", params={"participant": "anna"}).json() == []
 

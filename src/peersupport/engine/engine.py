@@ -145,14 +145,13 @@ class Engine:
         """
         return self._keeping.register(participant, programme, site)
 
-    def touched_by(
-        self, withdrawal: ConsentStatement, programme: str, site: str | None = None
-    ) -> tuple[DisclosureRequest, ...]:
+    def touched_by(self, withdrawal: ConsentStatement, programme: str) -> tuple[DisclosureRequest, ...]:
         """The disclosures that were made and would not have been, had this withdrawal been known (property 25).
 
-        Raises `UnknownName` and the ledger's errors.
+        Each is judged by the rules by which it was decided. Raises `InvalidRecord` for what is no withdrawal, and the
+        ledger's errors.
         """
-        return self._keeping.touched_by(withdrawal, programme, site)
+        return self._keeping.touched_by(withdrawal, programme)
 
     def raise_concern(self, concern: Concern, *, key: str | None = None) -> Duty:
         """Record a concern that a child suffers or risks harm; the duty that it creates. No plugin is asked.

@@ -1,6 +1,6 @@
 """What a ledger holds of one participant, folded back into records. Decisions feed nothing; statements do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from peersupport._attrs import evolve, record
 from peersupport.engine.logged import LoggedDisclosure, logged
@@ -25,10 +25,16 @@ class History:
     last: int
 
     def told_at(self, concern: Concern) -> LoggedDisclosure | None:
-        """The first disclosure by duty since a concern was recorded: the co-ordinator was told."""
-        since = concern.position or 0
+        """The first disclosure by duty in its programme since a concern was recorded: that it must be told was said."""
         return next(
-            (one for one in self.disclosures if one.sequence > since and one.effect is DisclosureEffect.REQUIRED), None
+            (
+                one
+                for one in self.disclosures
+                if one.sequence > (concern.position or 0)
+                and one.effect is DisclosureEffect.REQUIRED
+                and concern.programme in {None, one.request.programme}
+            ),
+            None,
         )
 
 
@@ -53,12 +59,9 @@ def consent_known(entries: Iterable[Entry]) -> ConsentKnown:
 def history(entries: Iterable[Entry]) -> History:
     """Fold entries, in order of their places. Raises `LedgerDamaged` for one that cannot be read."""
     ordered = sorted(entries, key=lambda one: one.sequence)
-    actions: dict[str, list[ActionTaken]] = {}
-    for entry in ordered:
-        if entry.kind == ACTION and entry.payload is not None:
-            taken = read(entry, ActionTaken)
-            stamped = evolve(taken, action=evolve(taken.action, recorded_at=entry.recorded_at))
-            actions.setdefault(taken.concern, []).append(stamped)
+    actions = [
+        (entry, read(entry, ActionTaken)) for entry in ordered if entry.kind == ACTION and entry.payload is not None
+    ]
     return History(
         consent=tuple(one for one in map(record_of, ordered) if one is not None),
         concerns=tuple(_concern(one, actions) for one in ordered if one.kind == CONCERN and one.payload is not None),
@@ -70,7 +73,12 @@ def history(entries: Iterable[Entry]) -> History:
     )
 
 
-def _concern(entry: Entry, actions: dict[str, list[ActionTaken]]) -> Concern:
+def _concern(entry: Entry, actions: Sequence[tuple[Entry, ActionTaken]]) -> Concern:
+    """A concern with what was done about it since: what was done before is about another of its id."""
     concern: Concern = read(entry, Concern)
-    taken = tuple(one.action for one in actions.get(concern.id, ()))
+    taken = tuple(
+        evolve(one.action, recorded_at=at.recorded_at)
+        for at, one in actions
+        if one.concern == concern.id and at.sequence > entry.sequence
+    )
     return evolve(concern, actions=taken, recorded_at=entry.recorded_at, position=entry.sequence)

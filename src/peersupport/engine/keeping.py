@@ -11,14 +11,15 @@ from peersupport.decisions import Decision
 from peersupport.engine import consent, safeguarding
 from peersupport.engine.history import History, history
 from peersupport.engine.logged import LoggedDisclosure
-from peersupport.engine.payloads import draft_of, participant_subject, programme_subject
+from peersupport.engine.payloads import draft_of, participant_subject, payload_of, programme_subject
 from peersupport.engine.replaying import Replay, Replayed, log
 from peersupport.engine.rule_sets import RuleSets
 from peersupport.engine.safeguarding import PARTICIPANTS
 from peersupport.ledger.entries import Entry
 from peersupport.ledger.protocol import Ledger
-from peersupport.policies.disclosure import Register
-from peersupport.policies.disclosure.audit import touched_by
+from peersupport.policies.disclosure import Disclosure, DisclosureEffect, Register
+from peersupport.policies.disclosure.audit import denied_with
+from peersupport.policies.disclosure.replaying import policy_from
 from peersupport.policies.safeguarding import Duty
 from peersupport.programmes.host import Host
 from peersupport.records.consent import ConsentRecord, ConsentStatement, StatementKind
@@ -52,8 +53,8 @@ class Keeping:
     ) -> LoggedDisclosure:
         """Decide a disclosure and record the decision."""
         policy = self.host.disclosure(request.programme, site)
-        rule_set = self._rule_sets.keep(policy.recorded_rules(self.now()))
-        return consent.disclose(self._kept, policy, request, key or f"disclosure:{uuid4()}", rule_set, self.now())
+        named = key or f"disclosure:{uuid4()}"
+        return consent.disclose(self._kept, policy, request, named, self._rule_sets, self.now())
 
     def history(self, participant: str, programme: str = "") -> History:
         """All that is recorded of a participant, with the roles held in a programme."""
@@ -66,13 +67,20 @@ class Keeping:
         policy = self.host.disclosure(programme, site)
         return policy.register(self.history(participant, programme).consent, participant)
 
-    def touched_by(
-        self, withdrawal: ConsentStatement, programme: str, site: str | None = None
-    ) -> tuple[DisclosureRequest, ...]:
+    def touched_by(self, withdrawal: ConsentStatement, programme: str) -> tuple[DisclosureRequest, ...]:
         """The disclosures made that this withdrawal touches."""
         found = self.history(withdrawal.subject, programme)
-        made = (one.request for one in found.disclosures if one.request.programme == programme)
-        return touched_by(self.host.disclosure(programme, site), found.consent, withdrawal, made)
+        return tuple(
+            one.request
+            for one in found.disclosures
+            if one.request.programme == programme
+            and one.effect is not DisclosureEffect.DENY
+            and denied_with(self._policy_of(one), found.consent, withdrawal, one.request)
+        )
+
+    def _policy_of(self, one: LoggedDisclosure) -> Disclosure:
+        """The rules by which a disclosure was decided, whatever became of the plugins since."""
+        return policy_from(self._rule_sets.find(one.document["rule_set"]), one.document["facts"])
 
     def raise_concern(self, concern: Concern, *, key: str | None = None) -> Duty:
         """Record a concern; the duty that it creates."""
@@ -80,7 +88,7 @@ class Keeping:
 
     def act(self, participant: str, concern: ConcernId, action: ProfessionalAction, *, key: str | None = None) -> Duty:
         """Record professional action on a concern."""
-        named = key or f"action:{concern}:{action.taken_at.isoformat()}"
+        named = key or f"action:{concern}:{fingerprint(payload_of(action))}"
         return safeguarding.act(self._kept, self.host, participant, concern, action, named)
 
     def open_duties(self, participant: str | None = None) -> tuple[Duty, ...]:

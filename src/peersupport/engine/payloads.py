@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from peersupport._attrs import evolve, frozen
-from peersupport.errors import PeerSupportError
+from peersupport.errors import InvalidRecord, PeerSupportError
 from peersupport.ledger.entries import Draft, Entry
 from peersupport.ledger.errors import LedgerConflict, LedgerDamaged
 from peersupport.ledger.protocol import Ledger, Transaction
@@ -83,8 +83,20 @@ def conflict() -> LedgerConflict:
 
 
 def payload_of(record: object) -> bytes:
-    """A record's canonical JSON."""
-    return canonical(document_of(record))
+    """A record's canonical JSON, which reads back as the same record.
+
+    Raises `InvalidRecord` where it does not, because a value is of another type than its field: an entry that nobody
+    can read would stand in the way of all others for ever.
+    """
+    payload = None
+    try:
+        payload = canonical(document_of(record))
+        same = structured(parse_json(payload), type(record)) == record
+    except Exception:  # noqa: BLE001 - whatever a wrong type brings about may quote it
+        same = False
+    if payload is None or not same:
+        raise InvalidRecord("a record holds a value of another type than its field", help="check its types with mypy")
+    return payload
 
 
 def record_of(entry: Entry) -> ConsentRecord | None:

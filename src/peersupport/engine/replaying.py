@@ -13,8 +13,11 @@ from peersupport.ledger.entries import Draft, Entry
 from peersupport.ledger.protocol import Ledger
 from peersupport.policies.disclosure.replaying import policy_from
 from peersupport.replay import ReplayedRules, recorded_decision, replayed, rule_set_from
-from peersupport.rules.document import Json, canonical
+from peersupport.rules.document import Json, canonical, digest
 from peersupport.rules.values import error_code
+
+CONTENT = {"request", "decision", "rule_set", "facts", "facts_digest"}
+"""What a recorded disclosure holds."""
 
 
 @record
@@ -77,6 +80,15 @@ class Replay:
 
     def _disclosed(self, entry: Entry, content: Json, entries: tuple[Entry, ...]) -> bool:
         request = logged(entry, content).request
+        sound = (
+            set(content) == CONTENT
+            and content["facts_digest"] == digest(content["facts"])
+            and request.at <= entry.recorded_at
+            and request.known_at is not None
+            and request.known_at < entry.sequence
+        )
+        if not sound:
+            return False
         roles = self._ledger.entries(programme_subject(request.programme)) if request.programme else ()
         found = history(one for one in (*entries, *roles) if one.sequence < entry.sequence)
         policy = policy_from(self._rule_sets.find(content["rule_set"]), content["facts"])

@@ -31,6 +31,8 @@ class RuleSets:
         entry = self._ledger.find(SYSTEM, _key(digest))
         if entry is None:
             raise UnknownName("the ledger does not hold the rules of this decision")
+        if entry.payload is None or fingerprint(entry.payload) != digest:
+            raise UnknownName("the ledger holds other rules than those of this decision")
         return document(entry)
 
 

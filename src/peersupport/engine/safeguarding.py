@@ -22,25 +22,31 @@ def raise_concern(ledger: Ledger, host: Host, concern: Concern, key: str) -> Dut
     if concern.subject is None:
         raise InvalidRecord("a concern needs the participant of whose family it speaks", help="give `subject`")
     subject = participant_subject(concern.subject)
+    kept = evolve(concern, actions=None, recorded_at=None, position=None)
+    forms = [_draft(CONCERN, form, key) for form in (kept, evolve(kept, raised_at=None))]
     with ledger.transaction(subject) as transaction:
-        late = concern.raised_at is not None and concern.raised_at > transaction.instant
-        kept = evolve(concern, actions=None, recorded_at=None, position=None)
-        forms = [_draft(CONCERN, form, key) for form in (kept, evolve(kept, raised_at=None))]
-        append_once(ledger, transaction, subject, forms, first=int(late))
-    return next(one for one in duties(host, history(ledger.entries(subject))) if one.concern == concern.id)
+        now = transaction.instant
+        late = concern.raised_at is not None and concern.raised_at > now
+        # A concern of which no duty can be told must not be kept: it would hide all others.
+        host.safeguarding(concern.programme).duty(evolve(kept, raised_at=now if late else concern.raised_at or now))
+        entry = append_once(ledger, transaction, subject, forms, first=int(late))
+    found = history(ledger.entries(subject))
+    return next(
+        one for one, own in zip(duties(host, found), found.concerns, strict=True) if own.position == entry.sequence
+    )
 
 
 def act(ledger: Ledger, host: Host, participant: str, concern: ConcernId, action: ProfessionalAction, key: str) -> Duty:
     """Record professional action on a concern, and return its duty.
 
-    Raises `UnknownName` where there is no such concern, `InvalidRecord` for action later than now.
+    Raises `UnknownName` where there is no such concern, `InvalidRecord` for action later than now or without words.
     """
     subject = participant_subject(participant)
     with ledger.transaction(subject) as transaction:
         if not any(one.id == concern for one in history(transaction.entries()).concerns):
             raise UnknownName("there is no such concern about this participant")
-        if action.taken_at > transaction.instant:
-            raise InvalidRecord("action was taken later than now", help="check the clocks")
+        if action.taken_at > transaction.instant or not action.what.strip():
+            raise InvalidRecord("action that was taken later than now, or does not say what was done")
         taken = ActionTaken(concern=concern, action=action)
         append_once(ledger, transaction, subject, [_draft(ACTION, taken, key)])
     return next(one for one in duties(host, history(ledger.entries(subject))) if one.concern == concern)

@@ -61,7 +61,11 @@ _WEEKEND = 5
 
 @record
 class Duty:
-    """What a concern obliges to. `tell_by` and `act_by` are the first instants that are too late (UTC)."""
+    """What a concern obliges to. `tell_by` and `act_by` are the first instants that are too late (UTC).
+
+    `told_at` is when it was recorded that the lead must be told: the telling itself is the service's. `acted_at` is
+    that of the first professional action on or after the day on which the concern was raised.
+    """
 
     concern: ConcernId
     subject: PersonId
@@ -101,7 +105,12 @@ class Safeguarding:
             raise InvalidRecord("a concern needs a subject, and when it was raised or recorded")
         day = day_of(raised)
         settings = settings_on(SAFEGUARDING_PARAMETERS, day, self.overrides)
-        acted = [one.taken_at for one in concern.actions or () if one.by_role in CLOSING]
+        begins = start_of_day(day)
+        acted = [
+            one.taken_at
+            for one in concern.actions or ()
+            if one.by_role in CLOSING and one.taken_at >= begins and one.what.strip()
+        ]
         return Duty(
             concern=concern.id,
             subject=concern.subject,

@@ -86,7 +86,7 @@ class ConsentStatement:
     position: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        _in_utc(self.given_at, self.start, self.end, self.recorded_at)
+        require_utc(self.given_at, self.start, self.end, self.recorded_at)
         recorded = self.recorded_at
         if isinstance(self.given_at, datetime) and recorded is not None and recorded < self.given_at:
             raise InvalidRecord("a statement was recorded before it was given")
@@ -105,7 +105,7 @@ class RoleHeld:
     position: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        _in_utc(self.start, self.recorded_at)
+        require_utc(self.start, self.recorded_at)
 
 
 @record
@@ -124,7 +124,7 @@ class Competence:
     position: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        _in_utc(self.start, self.recorded_at)
+        require_utc(self.start, self.recorded_at)
 
 
 @record
@@ -142,7 +142,7 @@ class ProxyAuthority:
     position: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        _in_utc(self.start, self.recorded_at)
+        require_utc(self.start, self.recorded_at)
 
 
 Standing = RoleHeld | Competence | ProxyAuthority
@@ -150,7 +150,8 @@ ConsentRecord = ConsentStatement | RoleHeld | Competence | ProxyAuthority
 """All that a decision on disclosure is made from."""
 
 
-def _in_utc(*instants: Day | None) -> None:
+def require_utc(*instants: Day | None) -> None:
+    """Raise `InvalidRecord` for an instant that is not in UTC: elsewhere two that are an hour apart can be equal."""
     for one in instants:
         if isinstance(one, datetime) and one.tzinfo is not UTC:
             raise InvalidRecord("an instant is not in UTC", help="`instant.astimezone(UTC)`, or `parse_instant`")

@@ -25,6 +25,9 @@ class Item:
     content: str | None = None
     found: tuple[str, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        _require_flags(self.identifying)
+
 
 @record
 class DisclosureRequest:
@@ -35,7 +38,7 @@ class DisclosureRequest:
     `suspicion` is that a child suffers, or risks, significant harm (TC35, TC36: the lower threshold),
     `immediate_danger` that a life is in danger. Each of the three flags may be not recorded (None): it opens no route.
     `known_names` are the names recorded of the family, looked for in the contents of an anonymised consultation.
-    Raises `InvalidRecord` when `at` is not in UTC.
+    Raises `InvalidRecord` when `at` is not in UTC, and for a flag that is neither True, False nor None.
     """
 
     subject: PersonId
@@ -54,6 +57,13 @@ class DisclosureRequest:
     def __attrs_post_init__(self) -> None:
         if self.at.tzinfo is not UTC:
             raise InvalidRecord("the instant of a disclosure is not in UTC", help="`instant.astimezone(UTC)`")
+        _require_flags(self.anonymised, self.suspicion, self.immediate_danger)
+
+
+def _require_flags(*flags: bool | None) -> None:
+    """A suspicion that is true without being `True` (1, "yes") must not be taken for none."""
+    if any(flag is not None and flag is not True and flag is not False for flag in flags):
+        raise InvalidRecord("a flag is neither True, False nor None (not recorded)")
 
 
 @record

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from peersupport._attrs import record
+from peersupport.records.consent import require_utc
 from peersupport.records.identifiers import ConcernId, PersonId, ProgrammeId
 from peersupport.records.roles import Role
 
@@ -16,6 +17,9 @@ class ProfessionalAction:
     what: str
     by: PersonId | None = None
     recorded_at: datetime | None = None
+
+    def __attrs_post_init__(self) -> None:
+        require_utc(self.taken_at, self.recorded_at)
 
 
 @record
@@ -39,3 +43,6 @@ class Concern:
     actions: tuple[ProfessionalAction, ...] | None = None
     recorded_at: datetime | None = None
     position: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        require_utc(self.raised_at, self.recorded_at)

@@ -89,7 +89,9 @@ class RecordValues:
                 unset = any(value is None for value in given.values())
                 value = None if unset else fact.function(self.subject, self.day, **given)
                 self._known[fact.name] = checked(fact, value)
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - a fact is anybody's code
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 - a fact is anybody's code; also one that cancels or exits
                 self._errors[fact.name] = error_code(error)
                 self._known[fact.name] = None
         return self._known[fact.name]

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import product
 
 from peersupport._attrs import evolve, record
+from peersupport.errors import InvalidRecord
 from peersupport.policies.disclosure.decision import DisclosureEffect
 from peersupport.policies.disclosure.policy import Disclosure, Records
 from peersupport.policies.disclosure.register import Register
@@ -41,8 +42,21 @@ def touched_by(
         for one in disclosures
         if one.subject == withdrawal.subject
         and policy.decide(given, one).effect is not DisclosureEffect.DENY
-        and policy.decide((*given, _known_then(withdrawal, one)), one).effect is DisclosureEffect.DENY
+        and denied_with(policy, given, withdrawal, one)
     )
+
+
+def denied_with(
+    policy: Disclosure, records: Iterable[ConsentRecord], withdrawal: ConsentStatement, request: DisclosureRequest
+) -> bool:
+    """Whether a request would be DENY, had the withdrawal been known when it was decided.
+
+    Raises `InvalidRecord` for what is no withdrawal.
+    """
+    if withdrawal.kind is not StatementKind.WITHDRAWAL:
+        raise InvalidRecord("this is no withdrawal")
+    known = _known_then(withdrawal, request)
+    return policy.decide((*records, known), request).effect is DisclosureEffect.DENY
 
 
 def _known_then(withdrawal: ConsentStatement, request: DisclosureRequest) -> ConsentStatement:

@@ -22,7 +22,8 @@ def status(asked: Register, statement_id: str, at: datetime, known: int | None =
     if found is None or found.start_high > at:
         return ConsentStatus.UNKNOWN
     if found.statement.kind is StatementKind.REFUSAL:
-        lifted = any(_names(one, found) and one.begins_high <= at for one in own)
+        givers = {asked.subject, found.statement.giver}
+        lifted = any(_names(one, found) and one.begins_high <= at and one.statement.giver in givers for one in own)
         return ConsentStatus.UNKNOWN if lifted or _over(found, at) else ConsentStatus.REFUSED
     if found.statement.kind is StatementKind.WITHDRAWAL:
         return ConsentStatus.UNKNOWN

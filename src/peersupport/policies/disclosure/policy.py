@@ -25,7 +25,7 @@ from peersupport.records.identifiers import PersonId
 from peersupport.records.roles import Role
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy, hierarchy_document
 from peersupport.rules.document import Json
-from peersupport.rules.facts import Audience
+from peersupport.rules.facts import AskedOf, Audience
 from peersupport.rules.structure import criteria_of, facts_of
 
 Records = Register | Iterable[ConsentRecord]
@@ -113,9 +113,18 @@ class Disclosure:
     def explain(self, decided: Decided, audience: Audience | str = Audience.CO_ORDINATOR) -> Explanation:
         """A decision, made now or recorded, told to a participant, supporter, co-ordinator or auditor."""
         rules = () if self.rules is None else self.rules.rules
-        quotations = {rule.name: rule.citation.quotation for rule in rules}
-        questions = {one.name: one.question or f"Is it so that {one.meaning}?" for one in facts_of(criteria_of(rules))}
-        return told_to(decided, Audience(audience), quotations, questions)
+        reader = Audience(audience)
+        quotations = {
+            rule.name: rule.citation.quotation
+            for rule in rules
+            if all(reader in one.visible_to for one in facts_of(criteria_of([rule])))
+        }
+        questions = {
+            one.name: one.question or f"Is it so that {one.meaning}?"
+            for one in facts_of(criteria_of(rules))
+            if reader in one.visible_to and (reader is not Audience.PARTICIPANT or one.asked_of is AskedOf.PARTICIPANT)
+        }
+        return told_to(decided, reader, quotations, questions)
 
     def who_may_receive(
         self, records: Records, request: DisclosureRequest, candidates: Iterable[PersonId]
@@ -188,8 +197,8 @@ def proposed(
     recipient = _roles(asked.standing_file(), request.recipient, request.programme, moment)
     return [
         ProposedDisclosure(
-            request=request,
-            item=item,
+            request=evolve(request, items=(evolve(item, content=None),), known_names=()),
+            item=evolve(item, content=None),
             agreed=True if verdict.grants else None if verdict.doubts else False,
             sender_roles=sender[0],
             sender_may_hold=sender[1],

@@ -40,7 +40,7 @@ class Moment:
         return False if known is False else None if known is None or earlier is None else True
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class StandingFile:
     """The dated records that bear on one subject: the roles of everybody, her competence, her proxies."""
 

@@ -14,7 +14,7 @@ LAST = datetime.max.replace(tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Question:
     """Who tells whom one category of thing, for what, in which programme."""
 
@@ -25,7 +25,7 @@ class Question:
     category: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Dated:
     """A statement with its instants as bounds, both included (readings 1 and 2); `end` is the first instant after."""
 

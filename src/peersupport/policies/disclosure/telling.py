@@ -44,7 +44,7 @@ ASKED = {
 }
 """What to ask where something is not recorded, by what a reason says is unknown."""
 NOT_SHOWN = "Nothing of this is shown to this reader."
-NOT_AGREED = "She has not agreed that this may be told, as far as is known. Ask the co-ordinator."
+NOT_AGREED = "It may not be told to this person, as far as is known. Ask the co-ordinator."
 
 
 class Decided(Protocol):
@@ -84,8 +84,12 @@ class Decided(Protocol):
 def told_to(
     decided: Decided, audience: Audience, quotations: Mapping[str, str], questions: Mapping[str, str]
 ) -> Explanation:
-    """The explanation for one audience. `quotations` are the words that rules rest on, by the rules' names; `questions`
-    what to ask for a fact that rules read, by its name."""
+    """The explanation for one audience.
+
+    `quotations` are the words that rules rest on, by the rules' names; `questions` what to ask for a fact that rules
+    read, by its name. A service leaves decisions with a suspicion out of what it lists for a participant: that there is
+    something which is not shown tells of it too.
+    """
     request = decided.request
     title = WORDS[decided.effect]
     guarded = request.suspicion is not False or request.immediate_danger is not False
@@ -96,7 +100,7 @@ def told_to(
     if told and len(told) < len(request.items):
         lines.append(Line(text=f"Only: {', '.join(told)}"))
     if audience in STAFF or audience is Audience.PARTICIPANT:
-        lines += _reasons(decided, audience, quotations, {**ASKED, **questions})
+        lines += _reasons(decided, audience, quotations, {**(ASKED if audience in STAFF else {}), **questions})
     elif decided.effect is DisclosureEffect.DENY:
         lines += [Line(text=_identifiers(one)) for one in decided.reasons if one.code == "identifiers-found"]
         lines.append(Line(text=NOT_AGREED))
@@ -116,7 +120,7 @@ def _reasons(
         shown = one.about if audience in STAFF and one.code != "identifiers-found" else ()
         about = f" ({', '.join(shown)})" if shown else ""
         quoted = [Line(text=f"“{quotations[name]}”") for name in one.about if name in quotations]
-        asked = [Line(text=f"Ask: {questions.get(name, name)}") for name in one.unknown]
+        asked = [Line(text=f"Ask: {questions[name]}") for name in one.unknown if name in questions]
         yield Line(text=f"{item}{words}{about}", lines=(*quoted, *asked))
 
 

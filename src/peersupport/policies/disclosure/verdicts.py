@@ -46,7 +46,7 @@ Part = tuple[str, bool | None]
 """A condition by the name of what it reads, and whether it holds."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Near:
     """One question, with the statements that are not surely beside it, and the standing of its parties."""
 
