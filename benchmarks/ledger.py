@@ -21,6 +21,8 @@ SEALED = os.urandom(500)
 SUBJECTS = [f"participant:{number}" for number in range(20)]
 STREAMS = [os.urandom(16) for _ in SUBJECTS]
 BATCH = 100
+WARM = 1000
+"""Entries that are there before anything is measured."""
 BUILD = Path("build")
 """On a disk: the folder for temporary files is often kept in memory, where nothing is durable."""
 BLOB = "CREATE TABLE entry (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL)"
@@ -62,8 +64,9 @@ def appended(path: Path, size: int) -> Iterator[Part]:
                 for _ in range(size):
                     transaction.append(Draft(kind="statement", payload=PAYLOAD, key=f"statement-{next(numbers)}"))
 
-        for _ in SUBJECTS:
-            part()  # the first entry of a subject waits for its key as well
+        # The first entry of a subject waits for its key as well, and a new log grows before it is written over.
+        for _ in range(max(len(SUBJECTS), WARM // size)):
+            part()
         yield part
 
 
