@@ -1,5 +1,6 @@
 """SQLAlchemy engines over the databases that a ledger or its keys can live in, and their errors turned into ours."""
 
+import logging
 import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,9 @@ from peersupport.ledger.sqlite_driver import PATIENCE, connect, driver, log_mode
 T = TypeVar("T")
 DURABLE = {"fsync": {"on"}, "full_page_writes": {"on"}, "synchronous_commit": {"on", "remote_apply"}}
 """The settings of PostgreSQL without which a power failure takes back what was acknowledged."""
+_LOGGED = "peersupport"
+# At DEBUG SQLAlchemy logs every row that it reads, keys and the persons they belong to among them; nothing hides those.
+logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGGED}").setLevel(logging.INFO)
 _LIMITS = {"lock_timeout": PATIENCE, "statement_timeout": 2 * PATIENCE}
 
 
@@ -34,7 +38,9 @@ class PostgreSQL:
 
     def __init__(self, url: str) -> None:
         self.engine = guarded(
-            lambda: create_engine(url, isolation_level="READ COMMITTED", pool_pre_ping=True, hide_parameters=True)
+            lambda: create_engine(
+                url, isolation_level="READ COMMITTED", pool_pre_ping=True, hide_parameters=True, logging_name=_LOGGED
+            )
         )
         self._process = os.getpid()
         event.listen(self.engine, "connect", _prepare)
