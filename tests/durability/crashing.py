@@ -14,7 +14,7 @@ import psycopg
 from tests.durability.chains import Stored, of_postgresql
 from tests.ledger.server import Server, started
 
-_PATIENCE = 60.0
+_PATIENCE = 600.0
 _PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -67,6 +67,12 @@ class PostgreSQLPlace:
             sleep(0.002)
         self._children = set()
         self.server.start()
+
+    def activity(self) -> str:
+        """Who is connected, doing what, and waiting for whom."""
+        told = "pid, datname, state, wait_event, pg_blocking_pids(pid), left(query, 60), now() - xact_start"
+        found = self.server.sql(f"SELECT {told} FROM pg_stat_activity WHERE backend_type = 'client backend'")
+        return found.replace("\n", "; ")
 
     def rows(self, after: int) -> list[Stored]:
         """The rows after this sequence, read without the library."""

@@ -21,7 +21,8 @@ HASTY = "tests.durability.writing:write_too_hasty"
 MODULES = ("tests.durability.writing", "peersupport.ledger.sealed", "peersupport.ledger.sqlite")
 MODULES += ("peersupport.ledger.key_file", "peersupport.ledger.postgresql", "peersupport.ledger.key_postgresql")
 _SHORT, _LONG = 0.004, 0.08
-_PATIENCE = 60.0
+_PATIENCE = 600.0
+"""Longer than anybody waits for a lock: who takes longer is stuck, and not only on a machine that is."""
 
 
 def rounds(report: Report, survivors: Survivors, zygote: Zygote, options: Namespace, *, servers: bool) -> None:
@@ -35,7 +36,7 @@ def rounds(report: Report, survivors: Survivors, zygote: Zygote, options: Namesp
         child = zygote.fork(function, place=place.url, keys=place.keys, first=first, last=first + 100_000)
         # A fifth is killed while it opens the ledger, the others while they append.
         if random.random() >= 0.2 and not child.wait(_PATIENCE):
-            report.loss("a writer did not come to its first entry")
+            report.loss(f"a writer did not come to its first entry; {place.activity()}")
         # One in eight is left alone for long enough to come to a checkpoint of the write-ahead log.
         sleep(random.random() * (_LONG if random.random() < 0.125 else _SHORT))
         crash = servers and report.done % 2 == 1

@@ -32,7 +32,7 @@ from peersupport.records.roles import Role
 SIDES = ("withdraw", "disclose")
 _EACH = 4
 """Rounds of one participant: then another, whose history is short again."""
-_PATIENCE = 120.0
+_PATIENCE = 900.0
 
 
 class Meeting:

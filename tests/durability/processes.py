@@ -92,7 +92,7 @@ def processes(report: Report, place: Place, options: Namespace) -> None:
                 for name in range(options.processes)
             ]
             for child in children:
-                child.wait(120)
+                child.wait(900)
             go.touch()
             told = _told(children, report)
         finally:

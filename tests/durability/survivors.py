@@ -31,6 +31,10 @@ class Place(Protocol):
         """Start a killed server again, as soon as nothing of it runs."""
         ...
 
+    def activity(self) -> str:
+        """What goes on there, for somebody who wonders."""
+        ...
+
     def rows(self, after: int) -> list[Stored]:
         """The rows after this sequence."""
         ...
@@ -53,6 +57,10 @@ class SQLitePlace:
 
     def recover(self) -> None:
         """There is no server."""
+
+    def activity(self) -> str:
+        """The files that there are."""
+        return ", ".join(sorted(path.name for path in self.path.parent.iterdir()))
 
     def rows(self, after: int) -> list[Stored]:
         """The rows after this sequence, read without the library."""
