@@ -11,7 +11,7 @@ from typing import Self
 
 from peersupport.ledger.checkpoints import checkpoint_of
 from peersupport.ledger.entries import Draft, Entry, require_name
-from peersupport.ledger.errors import LedgerMisuse, LedgerRefused
+from peersupport.ledger.errors import InvalidEntry, LedgerMisuse, LedgerRefused
 from peersupport.ledger.exporting import export_rows
 from peersupport.ledger.keys import Keys, Opening
 from peersupport.ledger.notes import Signer
@@ -110,6 +110,8 @@ class SealedLedger:
         """
         if not self._store.commits:
             raise LedgerMisuse("no key is erased in another's transaction", help="open the ledger by its path or URL")
+        if type(sensitive) is not bool:
+            raise InvalidEntry("`sensitive` is neither true nor false")
         with self.transaction(subject) as transaction:
             held = tuple(entry for entry in transaction.entries() if entry.sensitive)
             reason = refuse(held) if refuse is not None else None

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Select, false, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from peersupport.ledger.engines import translated
-from peersupport.ledger.errors import LedgerUnavailable
-from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row, head_of
+from peersupport.ledger.errors import InvalidEntry, LedgerUnavailable
+from peersupport.ledger.rows import BEFORE_ALL, EMPTY, Head, Row, head_of, sound
 from peersupport.ledger.tables import rows
 
 T = TypeVar("T")
@@ -80,6 +80,9 @@ class SQLWriter(SQLReader):
 
     def append(self, row: Row) -> bool:
         """See `Writer`."""
+        if not sound(row):
+            # PostgreSQL's log would print what it cannot take.
+            raise InvalidEntry("a row that no entry makes")
         if self.find(row.stream, row.key) is not None:
             return False
         self._ran(lambda: self._connection.execute(insert(rows).values(row._asdict())))
