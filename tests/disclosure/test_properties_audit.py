@@ -31,7 +31,7 @@ def logged(case: Near) -> list[Request]:
     return made
 
 
-@law(floor=0.06, cases=2_000)
+@law(floor=0.06, cases=1_200)
 def test_25_backdated(case: Near) -> bool:
     """25 A withdrawal that was recorded late touches just the disclosures that it would have denied; they stand."""
     late = withdrawal(case)._replace(
@@ -44,13 +44,14 @@ def test_25_backdated(case: Near) -> bool:
     recorded = case.but(records=[*case.records, late])
     kept = case.pick((case, recorded))
     for one in requests:
+        if kept.but(request=one).effect() == DENY:
+            continue
         if one.at <= (late.recorded or 0) or one.known is not None:
             assert said(recorded.but(request=one).decide()) == said(case.but(request=one).decide())
         # Had it been recorded just before the disclosure; of what is given at its very instant that cannot be told.
         given = late.given or (late.recorded or 0,) * 2
         in_time = late._replace(given=given, recorded=one.at - 1 if given[0] < one.at else None, position=0)
-        denied = kept.but(request=one, records=[*kept.records, in_time]).effect() == DENY
-        if denied and kept.but(request=one).effect() != DENY:
+        if kept.but(request=one, records=[*kept.records, in_time]).effect() == DENY:
             expected.append(case.but(request=one).asked())
     disclosures = [case.but(request=one).asked() for one in requests]
     found = touched_by(case.policy(), kept.made(), case.ways.record(late), disclosures)  # type: ignore[arg-type]

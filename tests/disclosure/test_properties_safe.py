@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.disclosure.forms import Item, Party, Request, Standing, Statement
@@ -12,6 +13,8 @@ from tests.disclosure.statements_near import day, exact, person, refusal
 from tests.disclosure.worlds import DAY, OTHER, ROLES
 
 from peersupport.policies.disclosure import DisclosureDecision
+
+ROOT = Path(__file__).parents[2]
 
 
 def prior(one: Record, request: Request) -> bool:
@@ -277,7 +280,9 @@ def test_10_process(zone: str) -> None:
 
     def told(**environment: str) -> str:
         command = [sys.executable, "-m", "tests.disclosure.digest", "200"]
-        return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True).stdout
+        environment = os.environ | environment
+        ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+        return ran.stdout
 
     there = told(TZ=zone, PYTHONHASHSEED="1", LC_ALL="C")
     assert there == told(TZ="UTC", PYTHONHASHSEED="2", LC_ALL="C.UTF-8")

@@ -60,6 +60,8 @@ class SQLiteWriter(SQLiteReader):
     def __init__(self, connection: "driver.Connection") -> None:
         super().__init__(connection)
         self.appended: list[Row] = []
+        self.repeated = False
+        """Whether an entry was found by its key: a try again, whose first try may not be on the disk."""
         self._failed = False
         self._head: Head | None = None
 
@@ -77,6 +79,12 @@ class SQLiteWriter(SQLiteReader):
     def tail(self) -> Head:
         """See `Writer`."""
         return self.head()
+
+    def find(self, stream: bytes, key: bytes) -> Row | None:
+        """See `Reader`."""
+        found = super().find(stream, key)
+        self.repeated = self.repeated or found is not None
+        return found
 
     def append(self, row: Row) -> bool:
         """See `Writer`."""

@@ -21,7 +21,7 @@ from tests.disclosure.faults.running import Copy, Outcome, ordered
 from tests.disclosure.faults.table import table
 
 README = Path(__file__).with_name("README.md")
-SHARE = 0.2
+SHARE = 0.08
 """The share of its cases on which each property is tried for the table."""
 
 
