@@ -46,6 +46,7 @@ HOLIDAYS = parameter(
     type=date,
     many=True,
     mark="default",
+    requirement="TC37",
     quote="bank holidays",
     document="GOV.UK bank holidays",
     meaning="days that are no working days, besides Saturdays and Sundays",
