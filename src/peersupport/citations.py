@@ -1,6 +1,7 @@
 """Where a rule or a value comes from: the document, its words, and whether the words or we chose the value."""
 
 from enum import Enum
+from typing import Protocol
 
 from peersupport._attrs import frozen
 from peersupport.errors import RuleError, did_you_mean
@@ -35,3 +36,27 @@ class Citation:
     quotation: str
     mark: Mark = Mark.SEED
     note: str = ""
+
+
+class Carrier(Protocol):
+    """Whatever carries statements of a source: a rule, schedule, stage, session plan, measure or instrument."""
+
+    @property
+    def id(self) -> str:
+        """Its own name."""
+        ...
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """The ids of the statements, such as TC9."""
+        ...
+
+    @property
+    def citation(self) -> Citation:
+        """The words that it rests on."""
+        ...
+
+
+def cited(quote: str, *, mark: str = "seed", note: str = "", document: str = "") -> Citation:
+    """The citation of a declared thing; without a document it is the programme's source. Raises `RuleError`."""
+    return Citation(document=document, quotation=quote, mark=mark_of(mark), note=note)

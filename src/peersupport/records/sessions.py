@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from peersupport._attrs import frozen, record
+from peersupport.dates import PartialDate
 from peersupport.records.identifiers import PersonId, ProgrammeId, SeriesId, SessionId, SiteId, SupporterId
 from peersupport.records.roles import Role
 
@@ -52,3 +53,27 @@ class Session:
     staff: tuple[SupporterId, ...] | None = None
     attendance: tuple[Attendance, ...] | None = None
     recorded_at: datetime | None = None
+
+
+@frozen
+class InformationSheet:
+    """A sheet that visitors share: topic, version, source, day of review, language, culture (TC10 to TC12, TC70)."""
+
+    id: str
+    topic: str = ""
+    version: str = ""
+    source: str = ""
+    review_by: date | None = None
+    languages: tuple[str, ...] = ()
+    cultures: tuple[str, ...] = ()
+
+
+@record
+class Evaluation:
+    """An evaluation of a group on one day: how many answered, how satisfied, what came of it (CM18, CM32)."""
+
+    on: PartialDate | None = None
+    series: SeriesId | None = None
+    responses: int | None = None
+    satisfaction: float | None = None
+    summary: str | None = None

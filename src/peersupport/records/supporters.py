@@ -32,6 +32,36 @@ class Check:
     detail: str | None = None
 
 
+class SupervisionKind(Enum):
+    """One to one, in a group, or on an accompanied visit (TC49, TC51 to TC53)."""
+
+    ONE_TO_ONE = "one_to_one"
+    GROUP = "group"
+    ACCOMPANIED_VISIT = "accompanied_visit"
+
+
+@record
+class Supervision:
+    """One meeting of a supporter with whoever supervises her, or the offer of one."""
+
+    kind: SupervisionKind
+    on: PartialDate | None = None
+    by_role: Role | None = None
+    declined: bool | None = None
+    topics: tuple[str, ...] | None = None
+
+
+@record
+class StageSpell:
+    """A time that she spent at a stage of a pathway, [start, end); `paused` where she rested there (YP13)."""
+
+    pathway: str
+    stage: str
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    paused: bool | None = None
+
+
 @record
 class Supporter:
     """One supporter's file: her role, where she works, her own areas and languages for matching (TC8)."""
@@ -45,4 +75,8 @@ class Supporter:
     areas: tuple[str, ...] | None = None
     languages: tuple[str, ...] | None = None
     checks: tuple[Check, ...] | None = None
+    supervisions: tuple[Supervision, ...] | None = None
+    stages: tuple[StageSpell, ...] | None = None
+    attended: tuple[PartialDate, ...] | None = None
+    """Days on which she came to a group of the programme as a parent (YP12)."""
     recorded_at: datetime | None = None

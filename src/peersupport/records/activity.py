@@ -1,0 +1,39 @@
+"""All that a site records that belongs to no one family: supporters, sessions, evaluations, meetings, training."""
+
+from datetime import datetime
+
+from peersupport._attrs import record
+from peersupport.dates import PartialDate
+from peersupport.records.community import Enquiry, Meeting, Output, TrainingEvent
+from peersupport.records.identifiers import ProgrammeId, SiteId
+from peersupport.records.sessions import Evaluation, InformationSheet, Session, SessionSeries
+from peersupport.records.supporters import Supporter
+
+
+@record
+class Cost:
+    """Money that the programme spent in a period, in pounds (MM36)."""
+
+    what: str
+    pounds: float | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+@record
+class Activity:
+    """One site's own records. A collection that is `None` is not recorded; an empty one is "recorded: none", closed."""
+
+    programme: ProgrammeId
+    site: SiteId | None = None
+    supporters: tuple[Supporter, ...] | None = None
+    series: tuple[SessionSeries, ...] | None = None
+    sessions: tuple[Session, ...] | None = None
+    sheets: tuple[InformationSheet, ...] | None = None
+    evaluations: tuple[Evaluation, ...] | None = None
+    meetings: tuple[Meeting, ...] | None = None
+    training: tuple[TrainingEvent, ...] | None = None
+    outputs: tuple[Output, ...] | None = None
+    enquiries: tuple[Enquiry, ...] | None = None
+    costs: tuple[Cost, ...] | None = None
+    recorded_at: datetime | None = None
