@@ -7,10 +7,13 @@ from peersupport.programmes.hookspecs import hookimpl
 from peersupport.programmes.parameter_files import parameters_from
 from peersupport.programmes.programme import Offer, Overlay, Programme
 from peersupport.records.case import Case
+from peersupport.records.community import MeetingKind
 from peersupport.records.disclosure import ProposedDisclosure
+from peersupport.records.encounters import EncounterKind
 from peersupport.records.people import Child, HealthVisitingLevel, ParentRole, PregnancyOutcome
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import Role
+from peersupport.records.supporters import SupervisionKind
 from peersupport.records.vocabulary import Term
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.combinators import at_least, choose, select, unknown
@@ -18,22 +21,55 @@ from peersupport.rules.criteria import Criterion
 from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, fact
 from peersupport.rules.parameters import Parameter, parameter
 from peersupport.rules.rule import Rule, expect, hold, oblige, prioritise, prohibit, redirect, require, route
+from peersupport.rules.schedules import (
+    EVALUATIONS,
+    ITSELF,
+    PLAN_REVIEWS,
+    SESSIONS,
+    Anchor,
+    AtMonths,
+    BetweenMonths,
+    EachTerm,
+    EveryDays,
+    EveryMonths,
+    OwnDay,
+    Schedule,
+    assessments,
+    encounters,
+    meetings,
+    outputs,
+    schedule,
+    supervisions,
+)
 
 __all__ = [
+    "EVALUATIONS",
     "EVERYBODY",
+    "ITSELF",
+    "PLAN_REVIEWS",
+    "SESSIONS",
     "STAFF",
+    "Anchor",
     "AskedOf",
+    "AtMonths",
     "Audience",
+    "BetweenMonths",
     "Bounds",
     "Case",
     "Child",
     "Criterion",
     "DateRange",
+    "EachTerm",
+    "EncounterKind",
+    "EveryDays",
+    "EveryMonths",
     "Fact",
     "HealthVisitingLevel",
+    "MeetingKind",
     "Offer",
     "OnwardReferral",
     "Overlay",
+    "OwnDay",
     "Parameter",
     "ParentRole",
     "Period",
@@ -42,21 +78,27 @@ __all__ = [
     "ProposedDisclosure",
     "Role",
     "Rule",
+    "Schedule",
     "Severity",
+    "SupervisionKind",
     "Term",
     "Vetting",
     "answer",
     "any_child",
+    "assessments",
     "at_least",
     "choose",
     "core",
     "count_children",
+    "encounters",
     "every_child",
     "expect",
     "fact",
     "hold",
     "hookimpl",
+    "meetings",
     "oblige",
+    "outputs",
     "parameter",
     "parameters_from",
     "prioritise",
@@ -64,7 +106,9 @@ __all__ = [
     "redirect",
     "require",
     "route",
+    "schedule",
     "select",
     "since",
+    "supervisions",
     "unknown",
 ]

@@ -8,6 +8,7 @@ from peersupport.programmes.checks import ID, contribution_faults, facts_in, par
 from peersupport.programmes.contributions import Contribution, contribution_of
 from peersupport.programmes.discovery import Found
 from peersupport.programmes.programme import Programme
+from peersupport.programmes.schedule_checks import schedule_document
 from peersupport.rules.document import canonical, rule_document
 from peersupport.rules.recorded import unreadable
 from peersupport.rules.values import error_code
@@ -69,6 +70,8 @@ def _faults(
         faults = contribution_faults(contribution, programmes, owners, allowed)
         for _, rule in contribution.rules:
             canonical(rule_document(rule))
+        for one in contribution.schedules:
+            canonical(schedule_document(one))
         return faults or list(_unreadable(contribution)) or list(_clashes(contribution, names))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - what a plugin hands over may be anything
         message = f"what the plugin hands over is of wrong types: `{error_code(error)}`"
@@ -98,7 +101,8 @@ def _taken_already(
 def _clashes(contribution: Contribution, names: dict[str, object]) -> Iterator[Fault]:
     """Names that another plugin has given to another rule, fact or parameter."""
     things = (*facts_in(contribution), *parameters_in(contribution))
-    for name, thing in (*((one.name, one) for one in things), *((one.name, one) for _, one in contribution.rules)):
+    rules = [rule for _, rule in contribution.rules]
+    for name, thing in (*((one.name, one) for one in things), *((one.name, one) for one in rules)):
         if names.setdefault(name, thing) is not thing:
             message = f"`{name}` is already another plugin's"
             yield Fault(code="name-duplicate", message=message, help="prefix it with a name of your own")

@@ -10,6 +10,7 @@ from peersupport.facts import CORE_FACTS
 from peersupport.policies.safeguarding import SAFEGUARDING_PARAMETERS
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.programme import Offer, Programme
+from peersupport.programmes.schedule_checks import schedule_faults, schedule_parameters
 from peersupport.records.vocabulary import CATEGORIES, CORE_ROUTES, PURPOSES
 from peersupport.rules.check import check_rule
 from peersupport.rules.contradictions import contradictions
@@ -84,6 +85,7 @@ def contribution_faults(
             )
         if owner[programme.id] != one.plugin:
             faults += _overlay_faults(one, rule, allowed)
+    faults += schedule_faults(one.schedules, {programme.id: programme for programme in one.programmes})
     touched = {programme.id for programme in one.programmes} | {rule.programme for _, rule in one.rules}
     for programme_id in sorted(touched - set(one.touches if one.touches is not None else touched)):
         message = f"the plugin touches `{programme_id}` without saying so in its metadata"
@@ -148,7 +150,7 @@ def collected(contributions: Iterable[Contribution]) -> tuple[dict[str, Fact], d
     for one in contributions:
         for fact in facts_in(one):
             facts.setdefault(fact.name, fact)
-        for parameter in rule_parameters(rule for _, rule in one.rules):
+        for parameter in parameters_in(one):
             parameters.setdefault(parameter.name, parameter)
     for fact in facts.values():
         for _, parameter in fact.reads:
@@ -163,8 +165,8 @@ def facts_in(one: Contribution) -> tuple[Fact, ...]:
 
 
 def parameters_in(one: Contribution) -> tuple[Parameter, ...]:
-    """The parameters that a plugin's rules, or the facts they read, depend on; a name may stand twice."""
-    return tuple(parameters_of(criteria_of(rule for _, rule in one.rules)))
+    """The parameters that a plugin's rules, the facts they read, or its schedules depend on; a name may stand twice."""
+    return (*parameters_of(criteria_of(rule for _, rule in one.rules)), *schedule_parameters(one.schedules))
 
 
 def _effect_faults(hook: str, rule: Rule) -> list[Fault]:

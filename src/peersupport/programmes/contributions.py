@@ -14,6 +14,7 @@ from peersupport.programmes.discovery import Found
 from peersupport.programmes.programme import Programme
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
+from peersupport.rules.schedules import Schedule
 from peersupport.rules.values import error_code
 
 KINDS: dict[str, type] = {
@@ -22,7 +23,7 @@ KINDS: dict[str, type] = {
     "progression_rules": Rule,
     "boundary_rules": Rule,
     "disclosure_rules": Rule,
-    "schedules": object,
+    "schedules": Schedule,
     "instruments": object,
     "facts": Fact,
 }
@@ -40,6 +41,7 @@ class Contribution:
     programmes: tuple[Programme, ...]
     rules: tuple[tuple[str, Rule], ...]
     facts: tuple[Fact, ...]
+    schedules: tuple[Schedule, ...]
     hooks: tuple[str, ...]
 
 
@@ -86,6 +88,7 @@ def contribution_of(found: Found) -> Contribution:
         programmes=results.get("programmes", ()),
         rules=tuple((hook, rule) for hook in KINDS if hook.endswith("_rules") for rule in results.get(hook, ())),
         facts=results.get("facts", ()),
+        schedules=results.get("schedules", ()),
         hooks=tuple(sorted(results)),
     )
 

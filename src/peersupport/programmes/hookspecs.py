@@ -8,6 +8,7 @@ from pluggy import HookimplMarker, HookspecMarker
 from peersupport.programmes.programme import Programme
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
+from peersupport.rules.schedules import Schedule
 
 HOOK_API = 1
 """The version of this contract. A plugin may name the versions it works with: `hook_api = (1, 1)`."""
@@ -42,8 +43,8 @@ def disclosure_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
 
 
 @hookspec
-def schedules() -> Iterable[object]:  # type: ignore[empty-body]
-    """What is due when."""
+def schedules() -> Iterable[Schedule]:  # type: ignore[empty-body]
+    """What is due when, by `programme.schedules(schedule(...), ...)`."""
 
 
 @hookspec

@@ -16,24 +16,26 @@ from peersupport.policies.safeguarding import Safeguarding
 from peersupport.programmes.assembly import PluginStatus, assembled
 from peersupport.programmes.checks import belongs, collected, offers_of
 from peersupport.programmes.contributions import Contribution
+from peersupport.programmes.digests import host_document, unavailable_by
 from peersupport.programmes.discovery import by_hand, in_file, installed
 from peersupport.programmes.overrides import overrides_by_site
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.records.sites import Site
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy
-from peersupport.rules.document import Json, digest, fact_document, parameter_document, rule_document, value_document
+from peersupport.rules.document import Json, digest, parameter_document, rule_document, value_document
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import Overrides, Provenance
+from peersupport.rules.schedules import Schedule
 
 
 @attrs.frozen(eq=False)
 class Host:
     """Everything that decisions rest on. Build it with `Host.load`; it never changes afterwards.
 
-    `digest` covers rules, parameters, what facts declare, and plugin versions, and stands in every decision. A fact's
-    code is covered by the version of its plugin alone.
+    `digest` covers rules, schedules, parameters, what facts declare, and plugin versions, and stands in every decision.
+    A fact's code is covered by the version of its plugin alone.
     """
 
     plugins: tuple[PluginStatus, ...]
@@ -49,6 +51,8 @@ class Host:
     """By programme id: why it cannot decide."""
     overrides: Mapping[str, Overrides]
     """By site id: what it gives the parameters."""
+    schedules: tuple[Schedule, ...]
+    """What is due when, by name."""
     digest: str
     _policies: dict[tuple[str, str], Eligibility] = attrs.field(
         factory=dict[tuple[str, str], Eligibility], init=False, repr=False
@@ -239,13 +243,6 @@ def _absent(programme: str) -> Programme:
     return Programme(id=programme, title=programme, source="", runs=ALWAYS)
 
 
-def _terms(programme: Programme) -> Json:
-    return [
-        [one.name, list(one.parents), one.since and one.since.isoformat()]
-        for one in (*programme.categories, *programme.purposes)
-    ]
-
-
 def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginStatus], sites: tuple[Site, ...]) -> Host:
     facts, parameters = collected(taken)
     hooks = sorted({hook for one in taken for hook, _ in one.rules})
@@ -259,24 +256,14 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
         for hook in hooks
     }
     programmes = {one.id: one for each in taken for one in each.programmes}
-    unavailable: dict[str, tuple[Fault, ...]] = {}
-    for status in statuses:
-        for programme in status.programmes if status.faults else ():
-            why = tuple(
-                evolve(fault, message=f"the plugin `{status.name}` cannot be taken: {fault.message}")
-                for fault in status.faults
-            )
-            unavailable[programme] = (*unavailable.get(programme, ()), *why)
-    document = {
-        "plugins": [[one.plugin, one.version] for one in taken],
-        "rules": {hook: [rule_document(rule) for rule in each] for hook, each in rules.items()},
-        "parameters": [parameter_document(one) for one in parameters.values()],
-        "facts": [fact_document(one) for one in facts.values()],
-        "programmes": [
-            [one.id, value_document(one.runs), _terms(one)]
-            for one in sorted(programmes.values(), key=lambda one: one.id)
-        ],
-    }
+    unavailable = unavailable_by(statuses)
+    schedules = tuple(
+        sorted(
+            (evolve(schedule, plugin=one.plugin) for one in taken for schedule in one.schedules),
+            key=lambda schedule: schedule.name,
+        )
+    )
+    document = host_document(taken, rules, facts, parameters, programmes, schedules)
     return cls(
         plugins=tuple(sorted(statuses, key=lambda one: one.name)),
         programmes=MappingProxyType(dict(sorted(programmes.items()))),
@@ -287,5 +274,6 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
         owners=MappingProxyType({one.id: each.plugin for each in taken for one in each.programmes}),
         unavailable=MappingProxyType(unavailable),
         overrides=overrides_by_site(sites, programmes, unavailable, parameters),
+        schedules=schedules,
         digest=digest(document),
     )

@@ -5,6 +5,7 @@ from peersupport.dates import Period
 from peersupport.records.vocabulary import Term
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
+from peersupport.rules.schedules import Schedule
 
 
 @frozen
@@ -43,6 +44,18 @@ class Programme:
     def rules(self, *rules: Rule) -> tuple[Rule, ...]:
         """Bind rules to this programme: each inherits its document and, unless it has its own, its period."""
         return bound(rules, self.id, self.source, self.runs)
+
+    def schedules(self, *schedules: Schedule) -> tuple[Schedule, ...]:
+        """Bind schedules to this programme: each inherits its document and, unless it has its own, its period."""
+        return tuple(
+            evolve(
+                one,
+                programme=self.id,
+                citation=evolve(one.citation, document=one.citation.document or self.source),
+                in_force=one.in_force if one.in_force is not None else self.runs,
+            )
+            for one in schedules
+        )
 
 
 @frozen

@@ -1,0 +1,57 @@
+"""What the digest of a host covers, as one document, and what each programme could not be given."""
+
+from collections.abc import Iterable, Mapping
+
+from peersupport._attrs import evolve
+from peersupport.errors import Fault
+from peersupport.programmes.assembly import PluginStatus
+from peersupport.programmes.contributions import Contribution
+from peersupport.programmes.programme import Programme
+from peersupport.programmes.schedule_checks import schedule_document
+from peersupport.rules.document import Json, fact_document, parameter_document, rule_document, value_document
+from peersupport.rules.facts import Fact
+from peersupport.rules.parameters import Parameter
+from peersupport.rules.rule import Rule
+from peersupport.rules.schedules import Schedule
+
+
+def host_document(
+    taken: Iterable[Contribution],
+    rules: Mapping[str, tuple[Rule, ...]],
+    facts: Mapping[str, Fact],
+    parameters: Mapping[str, Parameter],
+    programmes: Mapping[str, Programme],
+    schedules: Iterable[Schedule],
+) -> Json:
+    """All that decisions rest on; a fact's code is covered by the version of its plugin alone."""
+    return {
+        "plugins": [[one.plugin, one.version] for one in taken],
+        "rules": {hook: [rule_document(rule) for rule in each] for hook, each in rules.items()},
+        "parameters": [parameter_document(one) for one in parameters.values()],
+        "facts": [fact_document(one) for one in facts.values()],
+        "programmes": [
+            [one.id, value_document(one.runs), _terms(one)]
+            for one in sorted(programmes.values(), key=lambda one: one.id)
+        ],
+        "schedules": [schedule_document(one) for one in schedules],
+    }
+
+
+def unavailable_by(statuses: Iterable[PluginStatus]) -> dict[str, tuple[Fault, ...]]:
+    """By programme: why it cannot decide, from every plugin that touches it and could not be taken."""
+    found: dict[str, tuple[Fault, ...]] = {}
+    for status in statuses:
+        for programme in status.programmes if status.faults else ():
+            why = tuple(
+                evolve(fault, message=f"the plugin `{status.name}` cannot be taken: {fault.message}")
+                for fault in status.faults
+            )
+            found[programme] = (*found.get(programme, ()), *why)
+    return found
+
+
+def _terms(programme: Programme) -> Json:
+    return [
+        [one.name, list(one.parents), one.since and one.since.isoformat()]
+        for one in (*programme.categories, *programme.purposes)
+    ]
