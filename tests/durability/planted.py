@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-MARK = "zqCanary"
-_PATTERN = re.compile(rb"zqCanary-(\d{6})-([a-z]+)-")
+MARK = "zqPlantedCanary"
+"""Long enough that what base64 makes of its middle stands in no megabytes of random bytes."""
+_PATTERN = re.compile(MARK.encode() + rb"-(\d{6})-([a-z]+)-")
 
 
 def canary(number: int, what: str) -> str:

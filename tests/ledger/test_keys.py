@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 import pytest
 from tests.ledger.server import Server
 
-from peersupport.ledger import LedgerKeys, LedgerSchema
+from peersupport.ledger import LedgerKeys, LedgerSchema, LedgerUnavailable
 from peersupport.ledger.key_file import KeyFile
 from peersupport.ledger.key_store import StoredKeys
 from peersupport.ledger.keys import Keys, MemoryKeys
@@ -192,6 +192,44 @@ class TestPostgreSQLKeys(KeysSuite):
 
         url = server.place()
         return lambda: StoredKeys(PostgreSQLKeys(url))
+
+    def test_the_planner_keeps_no_samples(self, server: Server) -> None:
+        """Statistics outlive the rows that they were drawn from: an erased participant's key would stand there."""
+        import psycopg  # noqa: PLC0415
+
+        from peersupport.ledger.key_postgresql import PostgreSQLKeys  # noqa: PLC0415
+
+        url = server.place()
+        keys = StoredKeys(PostgreSQLKeys(url))
+        keys.bind(IDENTITY, new=True)
+        for number in range(50):
+            keys.ensure(f"participant:{number}", sensitive=True)
+        keys.close()
+        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute("ANALYZE")
+            sampled = connection.execute("SELECT attname FROM pg_stats WHERE tablename = 'peersupport_keys'").fetchall()
+        assert {name for (name,) in sampled} == {"sensitive", "cipher"}
+
+    def test_a_commit_that_failed_leaves_no_lock(self, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Its connection is let go of: another would wait for its lock, and the next to use it would fail."""
+        import psycopg  # noqa: PLC0415
+
+        from peersupport.ledger.key_postgresql import PostgreSQLKeys  # noqa: PLC0415
+
+        def failing(_: object) -> None:
+            raise psycopg.OperationalError("the network is gone")
+
+        url = server.place()
+        keys = StoredKeys(PostgreSQLKeys(url))
+        keys.bind(IDENTITY, new=True)
+        with monkeypatch.context() as patched, pytest.raises(LedgerUnavailable):
+            patched.setattr(psycopg.Connection, "commit", failing)
+            keys.ensure("participant:one", sensitive=False)
+        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+            (held,) = connection.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'").fetchone() or ()
+        assert held == 0
+        assert keys.ensure("participant:one", sensitive=False).present
+        keys.close()
 
 
 def test_what_a_key_shows() -> None:

@@ -47,13 +47,21 @@ class PostgreSQL:
 
     @contextmanager
     def connected(self) -> Generator[Connection, None, None]:
-        """A connection; what its transaction has not committed is taken back at the end of the block."""
+        """A connection; what its transaction has not committed is taken back at the end of the block.
+
+        One on which anything failed is not used again: SQLAlchemy gives a connection whose commit failed to the next
+        who asks, with its transaction and locks.
+        """
         if self._process != os.getpid():
             self.engine.dispose(close=False)
             self._process = os.getpid()
         connection = guarded(self.engine.connect)
         try:
             yield connection
+        except BaseException:
+            with suppress(SQLAlchemyError):
+                connection.invalidate()
+            raise
         finally:
             with suppress(SQLAlchemyError):
                 connection.close()

@@ -51,6 +51,9 @@ class KeyFile:
             yield partial(_ran, connection)
             _ran(connection, "COMMIT")
 
+    def conceal(self, run: Run) -> None:
+        """See `KeyDatabase`."""
+
     def version(self) -> int:
         """See `KeyDatabase`; told by a connection that changes nothing itself, and anew by each such connection."""
         with self._watching:

@@ -44,6 +44,16 @@ class PostgreSQLKeys:
             yield partial(_ran, connection)
             guarded(connection.commit)
 
+    def conceal(self, run: Run) -> None:
+        """See `KeyDatabase`. The planner's statistics would hold samples of subjects and secrets, erased ones too."""
+        sampled = run(
+            "SELECT 1 FROM pg_attribute WHERE attrelid = 'peersupport_keys'::regclass"
+            " AND attname IN ('subject', 'token', 'secret') AND attstattarget IS DISTINCT FROM 0"
+        )
+        if sampled:
+            columns = ("subject", "token", "secret")
+            run(f"ALTER TABLE peersupport_keys {', '.join(f'ALTER {one} SET STATISTICS 0' for one in columns)}")
+
     def version(self) -> None:
         """See `KeyDatabase`."""
 

@@ -50,6 +50,10 @@ class KeyDatabase(Protocol):
         """Run several, all or none; nobody else changes keys in the meantime."""
         ...
 
+    def conceal(self, run: Run) -> None:
+        """Keep what the tables hold out of whatever else the database writes about them."""
+        ...
+
     def version(self) -> int | None:
         """A number that is another one after every change; `None` where the database has none."""
         ...
@@ -75,6 +79,7 @@ class StoredKeys:
         with self._database.transaction() as run:
             for table in TABLES:
                 run(table.format(bytes=self._database.bytes_type))
+            self._database.conceal(run)
             found = run("SELECT version, identity FROM peersupport_keys_ledger")
             version, bound = found[0] if found else (VERSION, None)
             if version != VERSION:
