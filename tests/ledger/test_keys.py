@@ -222,9 +222,10 @@ class TestPostgreSQLKeys(KeysSuite):
         url = server.place()
         keys = StoredKeys(PostgreSQLKeys(url))
         keys.bind(IDENTITY, new=True)
-        with monkeypatch.context() as patched, pytest.raises(LedgerUnavailable):
+        with monkeypatch.context() as patched:
             patched.setattr(psycopg.Connection, "commit", failing)
-            keys.ensure("participant:one", sensitive=False)
+            with pytest.raises(LedgerUnavailable):
+                keys.ensure("participant:one", sensitive=False)
         with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
             (held,) = connection.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'").fetchone() or ()
         assert held == 0
