@@ -8,12 +8,14 @@ from peersupport.errors import RuleError, did_you_mean
 
 
 class Mark(Enum):
-    """Who says so (requirements.md): the source itself, our own choice, the law, or memory not yet confirmed."""
+    """Who says so (requirements.md): the source itself, our own choice, the law, memory not yet confirmed, or a
+    published document that is none of the programme's own (standards.md)."""
 
     SEED = "seed"
     DEFAULT = "default"
     LAW = "law"
     MEMORY = "memory"
+    PUBLISHED = "published"
 
 
 def mark_of(name: str) -> Mark:
