@@ -113,6 +113,13 @@ def faults(session: nox.Session) -> None:
     session.run("python", "-m", "tests.disclosure.faults", *session.posargs)
 
 
+@nox.session
+def traceability(session: nox.Session) -> None:
+    """Every statement of the sources, what carries it, what shows it; `-- --delete` takes each carrier away in turn."""
+    install(session, LOCK_TOOLS)
+    session.run("python", "-m", "tests.traceability", *session.posargs)
+
+
 @nox.session(reuse_venv=True)
 def durability(session: nox.Session) -> None:
     """A harness of tests/durability by its name: `-- kill --back-end postgresql`, `-- power_loss`, `-- races`, ..."""

@@ -1,0 +1,110 @@
+"""Each rule, schedule, measure and stage taken away in turn: a test that says it shows its statement must notice."""
+
+import os
+import traceback
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+import attrs
+import pytest
+from tests.traceability.carriers import Found
+
+from peersupport.programmes import assembly, contributions
+from peersupport.programmes.contributions import Contribution
+from peersupport.programmes.discovery import Found as FoundPlugin
+
+QUIET = ("-x", "-q", "-m", "", "-p", "no:xdist", "-p", "no:cacheprovider", "--tb=no", "--no-header")
+NOTICED, MISSED, BROKEN = 0, 1, 2
+
+
+class Removed(NamedTuple):
+    """What became of it."""
+
+    carrier: Found
+    outcome: int
+    said: str = ""
+
+
+def removed(carrier: Found, tests: list[str]) -> Removed:
+    """Run the tests in a process of their own, in which no plugin brings the carrier."""
+    if not tests:
+        return Removed(carrier, MISSED, "no test says that it shows it")
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        outcome, said = BROKEN, ""
+        try:
+            outcome, said = _outcome(carrier, tests)
+        except BaseException:  # noqa: BLE001 - the parent is told, whatever it is
+            said = traceback.format_exc()
+        with os.fdopen(writing, "w") as pipe:
+            pipe.write(said[-2000:])
+        os._exit(outcome)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        said = pipe.read()
+    _, status = os.waitpid(child, 0)
+    return Removed(carrier, os.waitstatus_to_exitcode(status), said)
+
+
+def _outcome(carrier: Found, tests: list[str]) -> tuple[int, str]:
+    gone = 0
+    original = contributions.contribution_of
+
+    def without(found: FoundPlugin) -> Contribution:
+        nonlocal gone
+        whole = original(found)
+        rest, times = _without(whole, carrier.thing)
+        gone += times
+        made: Contribution = rest
+        return made
+
+    said = StringIO()
+    with patch.object(assembly, "contribution_of", without), redirect_stdout(said), redirect_stderr(said):
+        status = pytest.main([*QUIET, *tests])
+    if status == pytest.ExitCode.TESTS_FAILED:
+        return NOTICED, ""
+    if not gone:
+        return MISSED, "the tests build no host of the plugins"
+    return (MISSED if status == pytest.ExitCode.OK else BROKEN), said.getvalue()
+
+
+def _without(value: Any, thing: object) -> tuple[Any, int]:
+    """A value without what is the same as a thing, however deep it stands; and how often it stood there."""
+    if isinstance(value, tuple):
+        kept: list[Any] = []
+        gone = 0
+        for one in value:
+            # The host stamps its rules: they are told by what names them.
+            if _same(one, thing) or (isinstance(one, tuple) and len(one) == 2 and _same(one[1], thing)):
+                gone += 1
+                continue
+            rest, times = _without(one, thing)
+            kept.append(rest)
+            gone += times
+        return (tuple(kept) if gone else value), gone
+    if isinstance(value, Mapping):
+        rest, gone = _without(tuple(value.items()), thing)
+        return (dict(rest) if gone else value), gone
+    if attrs.has(type(value)) and type(value).__module__.startswith("peersupport"):
+        changes, gone = {}, 0
+        for field in attrs.fields(type(value)):
+            if field.init and isinstance(getattr(value, field.name), tuple | Mapping):
+                rest, times = _without(getattr(value, field.name), thing)
+                if times:
+                    changes[field.name], gone = rest, gone + times
+        return (attrs.evolve(value, **changes) if gone else value), gone
+    return value, 0
+
+
+def _same(one: object, thing: object) -> bool:
+    def named(value: Any) -> tuple[object, ...]:
+        citation = getattr(value, "citation", None)
+        words = getattr(citation, "quotation", "")
+        return (type(value), getattr(value, "id", None), getattr(value, "requirements", None), words)
+
+    return type(one) is type(thing) and named(one) == named(thing)
