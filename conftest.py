@@ -1,4 +1,9 @@
-"""The Python examples of the README and of the documentation are tests; each document is one story, read downwards."""
+"""The Python examples of the README and of the documentation are tests; each document is one story, read downwards.
+
+A scenario is a test of the statements that its sentence and the rules it expects are named after.
+"""
+
+import re
 
 import pytest
 from sybil import Sybil
@@ -14,3 +19,13 @@ pytest_collect_file = Sybil(
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--pairs`, the size of the differential tests: few for a change, many for `nox -s differential`."""
     parser.addoption("--pairs", type=int, default=5_000, help="random (criterion, facts) pairs of a differential test")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each scenario with the statements that it shows."""
+    for item in items:
+        scenario = getattr(item, "callspec", None) and item.callspec.params.get("scenario")  # type: ignore[attr-defined]
+        if scenario:
+            named = " ".join((scenario.sentence, *scenario.expect.get("rules", {})))
+            item.add_marker(pytest.mark.requirement(*sorted(set(re.findall(r"\b(?:CM|TC|HL|MM|YP)\d+", named)))))

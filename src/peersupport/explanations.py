@@ -22,6 +22,8 @@ WORDS = {
     Outcome.NOT_ELIGIBLE: "may not join",
     Outcome.UNDETERMINED: "cannot be told yet",
 }
+OTHER_WORDS = {**WORDS, Outcome.ELIGIBLE: "yes", Outcome.NOT_ELIGIBLE: "no"}
+"""Of an offer that judges no family: nobody joins a message or a referral."""
 SIGNS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "not known"}
 HEADINGS = {
     Truth.FALSE: "What stands against it",
@@ -119,7 +121,8 @@ def explain(told: Told, audience: Audience) -> Explanation:
     day = f"on {told.on.isoformat()}" + (
         f" by the rules of {told.rules_as_of.isoformat()}" if told.rules_as_of != told.on else ""
     )
-    title = f"{told.rules.title}: {WORDS[told.outcome]}, {day}"
+    words = WORDS if told.rules.subject == "Case" else OTHER_WORDS
+    title = f"{told.rules.title}: {words[told.outcome]}, {day}"
     return Explanation(audience=audience, title=title, lines=tuple(lines))
 
 

@@ -2,17 +2,17 @@
 
 from peersupport import facts as core
 from peersupport.dates import DateRange, Period, since
-from peersupport.facts import answer, any_child, count_children, every_child
+from peersupport.facts import answer, any_child, community, count_children, every_child
 from peersupport.programmes.hookspecs import hookimpl
 from peersupport.programmes.parameter_files import parameters_from
 from peersupport.programmes.programme import Offer, Overlay, Programme
 from peersupport.records.case import Case
-from peersupport.records.community import MeetingKind
+from peersupport.records.community import ItemKind, LearningItem, Meeting, MeetingKind, Message, TrainingEvent
 from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.encounters import EncounterKind
 from peersupport.records.people import Child, HealthVisitingLevel, ParentRole, PregnancyOutcome
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
-from peersupport.records.roles import Role
+from peersupport.records.roles import HEALTH_PROFESSIONALS, Role
 from peersupport.records.supporters import SupervisionKind
 from peersupport.records.vocabulary import Term
 from peersupport.rules.bounds import Bounds
@@ -45,6 +45,7 @@ from peersupport.rules.schedules import (
 __all__ = [
     "EVALUATIONS",
     "EVERYBODY",
+    "HEALTH_PROFESSIONALS",
     "ITSELF",
     "PLAN_REVIEWS",
     "SESSIONS",
@@ -65,7 +66,11 @@ __all__ = [
     "EveryMonths",
     "Fact",
     "HealthVisitingLevel",
+    "ItemKind",
+    "LearningItem",
+    "Meeting",
     "MeetingKind",
+    "Message",
     "Offer",
     "OnwardReferral",
     "Overlay",
@@ -82,12 +87,14 @@ __all__ = [
     "Severity",
     "SupervisionKind",
     "Term",
+    "TrainingEvent",
     "Vetting",
     "answer",
     "any_child",
     "assessments",
     "at_least",
     "choose",
+    "community",
     "core",
     "count_children",
     "encounters",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from peersupport import (
+    Audience,
     Concern,
     ConcernId,
     DisclosureEffect,
@@ -193,3 +194,15 @@ def test_working_days_are_counted_as_a_calendar_walker_does() -> None:
         assert working_day_after(day, 0, holidays) == min(one for one in working if one >= day)
         for count in (1, 2, 5):
             assert working_day_after(day, count, holidays) == later[count - 1]
+
+
+@pytest.mark.requirement("CM26")
+def test_staff_without_access_to_a_case_raise_a_concern_and_read_none(engine: Engine) -> None:
+    """A creche worker needs nobody's leave to raise one; only staff read what was raised (CM26)."""
+    crafty = ProgrammeId("crafty-mummies")
+    raised = evolve(CONCERN, programme=crafty, raised_by=PersonId("creche"), raised_by_role=Role.CRECHE_WORKER)
+    duty = engine.raise_concern(raised)
+    assert (duty.open, Role.CO_ORDINATOR in duty.to_tell) == (True, True)
+    assert [one.note for one in engine.concerns(ANNA, Audience.CO_ORDINATOR)] == [CONCERN.note]
+    for audience in (Audience.SUPPORTER, Audience.PARTICIPANT):
+        assert engine.concerns(ANNA, audience) == ()

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from peersupport import Case, DateRange, Participant, Referral
 from peersupport.outcomes.referrals import (
+    connections,
+    days_from_concern_to_first_contact,
     days_from_concern_to_referral,
     days_from_referral_to_first_contact,
     services_reached,
@@ -30,6 +33,7 @@ def case(received: object, met: object) -> Case:
     )
 
 
+@pytest.mark.requirement("HL8")
 @given(DAYS, DAYS)
 def test_waiting_is_the_difference_of_the_two_days(received: date, met: date) -> None:
     """HL8: the days from referral to first contact are counted on the calendar."""
@@ -59,6 +63,7 @@ def test_a_wait_is_not_known_while_a_date_is_missing_or_a_visit_was_declined() -
     assert days_from_referral_to_first_contact(family, HLM) is None
 
 
+@pytest.mark.requirement("CM27")
 def test_days_from_concern_to_referral_of_a_child() -> None:
     """CM27: how timely the referral of a child into diagnostic or support services was."""
     onward = OnwardReferral(id=ReferralId("o"), concern_raised=date(2025, 2, 27), made=date(2025, 3, 2))
@@ -66,6 +71,7 @@ def test_days_from_concern_to_referral_of_a_child() -> None:
     assert days_from_concern_to_referral(OnwardReferral(id=ReferralId("o"), made=date(2025, 3, 2))) is None
 
 
+@pytest.mark.requirement("TC66", "MM15")
 def test_services_reached_are_those_accepted_or_attended_once_each() -> None:
     """TC66 and MM15: an offer is no service reached, and a service reached twice counts once."""
     states = [("food bank", Connection.ATTENDED), ("food bank", Connection.ACCEPTED), ("library", Connection.OFFERED)]
@@ -76,3 +82,25 @@ def test_services_reached_are_those_accepted_or_attended_once_each() -> None:
     family = Case(id=CaseId("c"), participant=Participant(id=PersonId("p")), onward_referrals=onward)
     assert services_reached(family) == {"food bank"}
     assert services_reached(Case(id=CaseId("c"), participant=Participant(id=PersonId("p")))) is None
+
+
+@pytest.mark.requirement("CM27", "MM15")
+def test_days_from_concern_to_the_first_contact_with_the_service() -> None:
+    """A referral that was made helps nobody until somebody was seen (CM27)."""
+    onward = OnwardReferral(
+        id=ReferralId("o"), concern_raised=date(2025, 2, 27), made=date(2025, 3, 2), attended=date(2025, 3, 30)
+    )
+    assert days_from_concern_to_first_contact(onward) == Bounds(low=31, high=31)
+    assert days_from_concern_to_first_contact(OnwardReferral(id=ReferralId("o"), made=date(2025, 3, 2))) is None
+
+
+@pytest.mark.requirement("MM15")
+def test_connections_are_counted_at_the_status_they_have() -> None:
+    """An offer, an answer and a visit are three things; a status that is not recorded is none of them (MM15)."""
+    states = [Connection.OFFERED, Connection.OFFERED, Connection.ATTENDED, None]
+    onward = tuple(OnwardReferral(id=ReferralId(str(place)), status=one) for place, one in enumerate(states))
+    families = [
+        Case(id=CaseId("c"), participant=Participant(id=PersonId("p")), onward_referrals=onward),
+        Case(id=CaseId("d"), participant=Participant(id=PersonId("q"))),
+    ]
+    assert connections(families) == {Connection.OFFERED: 2, Connection.ATTENDED: 1, None: 1}

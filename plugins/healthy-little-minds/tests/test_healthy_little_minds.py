@@ -65,7 +65,7 @@ def test_every_rule_is_seen_met_unmet_and_unknown(rule: str) -> None:
 
 def test_every_quotation_stands_in_the_source_to_the_letter() -> None:
     """Rules, parameters and details never put words into the mouth of the report."""
-    citations = [rule.citation for rule in RULES]
+    citations = [rule.citation for rules in HOST.rules.values() for rule in rules]
     citations += [one.citation for name, one in HOST.parameters.items() if name.startswith(f"{PROGRAMME}.")]
     quoted = [(one.document, one.quotation) for one in citations]
     programme = HOST.programmes[PROGRAMME]
@@ -78,9 +78,9 @@ def test_every_quotation_stands_in_the_source_to_the_letter() -> None:
 
 def test_the_statements_of_the_source_are_all_carried() -> None:
     """HL1, HL3, HL4, HL6, HL7 and HL15 to HL21 each stand in a rule or in the programme's details."""
-    carried = {requirement for rule in RULES for requirement in rule.requirements}
+    carried = {requirement for rules in HOST.rules.values() for rule in rules for requirement in rule.requirements}
     carried |= {requirement for requirement, _ in HOST.programmes[PROGRAMME].details}
-    assert carried == {f"HL{number}" for number in (1, 3, 4, 6, 7, *range(15, 22))}
+    assert carried >= {f"HL{number}" for number in (1, 3, 4, 6, 7, *range(15, 22))}
 
 
 @pytest.mark.parametrize(

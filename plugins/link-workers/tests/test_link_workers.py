@@ -35,6 +35,8 @@ HOST = Host.load(plugins=[plugin], discover=False)
 SCENARIOS = load_scenarios(Path(str(files(plugin) / "scenarios")))
 RULES = HOST.rules["eligibility_rules"]
 ON = date(2023, 6, 12)
+NEVER_FALSE = {"MM25"}
+"""What was brought is one of a closed list, or is not recorded."""
 ROLES = {
     Role.GP,
     Role.MIDWIFE,
@@ -62,12 +64,12 @@ def test_scenario(scenario: Scenario) -> None:
 def test_every_rule_is_seen_met_unmet_and_unknown(rule: str) -> None:
     """No rule can turn into a constant without a scenario failing."""
     seen = {one.expect["rules"][rule] for one in SCENARIOS if rule in one.expect.get("rules", {})}
-    assert seen == {True, False, "unknown"}
+    assert seen == {True, "unknown"} if rule in NEVER_FALSE else {True, False, "unknown"}
 
 
 def test_every_quotation_stands_in_the_source_to_the_letter() -> None:
     """Rules, parameters and details never put words into the mouth of the page."""
-    citations = [rule.citation for rule in RULES]
+    citations = [rule.citation for rules in HOST.rules.values() for rule in rules]
     citations += [one.citation for name, one in HOST.parameters.items() if name.startswith(f"{PROGRAMME}.")]
     quoted = [(one.document, one.quotation) for one in citations]
     programme = HOST.programmes[PROGRAMME]
@@ -79,10 +81,10 @@ def test_every_quotation_stands_in_the_source_to_the_letter() -> None:
 
 
 def test_the_statements_of_the_source_are_all_carried() -> None:
-    """MM1 to MM10, MM32, MM38, MM39 and MM41 each stand in a rule or in the programme's details."""
-    carried = {requirement for rule in RULES for requirement in rule.requirements}
+    """Each stands in a rule or in the programme's details."""
+    carried = {requirement for rules in HOST.rules.values() for rule in rules for requirement in rule.requirements}
     carried |= {requirement for requirement, _ in HOST.programmes[PROGRAMME].details}
-    assert carried == {f"MM{number}" for number in (*range(1, 11), 32, 38, 39, 41)}
+    assert carried >= {f"MM{number}" for number in (*range(1, 11), 22, *range(24, 33), 37, 38, 39, 41, 42, 44)}
 
 
 @given(st.dates(date(2019, 1, 1), date(2026, 12, 31)), st.dates(date(2022, 3, 1), date(2028, 12, 31)))

@@ -43,7 +43,7 @@ def test_every_rule_is_seen_met_unmet_and_unknown(rule: str) -> None:
 
 def test_every_quotation_stands_in_the_source_to_the_letter() -> None:
     """Rules, parameters and details never put words into the mouth of the page."""
-    citations = [rule.citation for rule in RULES]
+    citations = [rule.citation for rules in HOST.rules.values() for rule in rules]
     citations += [one.citation for name, one in HOST.parameters.items() if name.startswith(f"{PROGRAMME}.")]
     quoted = [(one.document, one.quotation) for one in citations]
     programme = HOST.programmes[PROGRAMME]
@@ -55,10 +55,10 @@ def test_every_quotation_stands_in_the_source_to_the_letter() -> None:
 
 
 def test_the_statements_of_the_source_are_all_carried() -> None:
-    """YP1 to YP5, YP21 to YP24 and YP32 to YP34 each stand in a rule or in the programme's details."""
-    carried = {requirement for rule in RULES for requirement in rule.requirements}
+    """YP1 to YP5, YP21 to YP24, YP32 to YP34 and YP36 each stand in a rule or in the programme's details."""
+    carried = {requirement for rules in HOST.rules.values() for rule in rules for requirement in rule.requirements}
     carried |= {requirement for requirement, _ in HOST.programmes[PROGRAMME].details}
-    assert carried == {f"YP{number}" for number in (*range(1, 6), *range(21, 25), *range(32, 35))}
+    assert carried >= {f"YP{number}" for number in (*range(1, 6), *range(21, 25), *range(32, 35), 36)}
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,14 @@ from peersupport.ledger.errors import LedgerMisuse
 from peersupport.ledger.protocol import Ledger
 from peersupport.policies.disclosure import Register
 from peersupport.policies.eligibility import Eligibility, Subject
-from peersupport.policies.safeguarding import Duty
+from peersupport.policies.safeguarding import Duty, readable
 from peersupport.programmes.host import Host
 from peersupport.records.case import Case
 from peersupport.records.consent import ConsentRecord, ConsentStatement
 from peersupport.records.disclosure import DisclosureRequest
 from peersupport.records.identifiers import ConcernId
 from peersupport.records.safeguarding import Concern, ProfessionalAction
+from peersupport.rules.facts import Audience
 
 if TYPE_CHECKING:
     from peersupport.engine.history import History
@@ -170,6 +171,13 @@ class Engine:
     def open_duties(self, participant: str | None = None) -> tuple[Duty, ...]:
         """The duties of safeguarding that are open, of one participant or all, the most urgent first."""
         return self._keeping.open_duties(participant)
+
+    def concerns(self, participant: str, audience: Audience) -> tuple[Concern, ...]:
+        """The concerns about a participant's family, as far as a reader may see them: staff alone (CM26).
+
+        Raises the ledger's errors.
+        """
+        return readable(self.history(participant).concerns, audience)
 
     def log(self, decisions: Iterable[Decision], participant: str) -> tuple[Entry, ...]:
         """Record decisions on eligibility of one participant: who may join, by which rules, on what was known.

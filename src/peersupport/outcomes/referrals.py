@@ -1,6 +1,7 @@
 """Measures of referral and connection: how long families wait, and how many services they reach."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from peersupport.dates import DateRange, PartialDate
@@ -29,6 +30,19 @@ def days_from_referral_to_first_contact(case: Case, programme: ProgrammeId) -> B
 def days_from_concern_to_referral(onward: OnwardReferral) -> Bounds | None:
     """Days from when a concern was first told to the onward referral that followed it (CM27)."""
     return _days(_first([onward.concern_raised]), _first([onward.made]))
+
+
+def days_from_concern_to_first_contact(onward: OnwardReferral) -> Bounds | None:
+    """Days from when a concern was first told to the first contact with the service (CM27, MM15)."""
+    return _days(_first([onward.concern_raised]), _first([onward.attended]))
+
+
+def connections(cases: Iterable[Case]) -> Mapping[Connection | None, int]:
+    """How many onward referrals stand at each status (MM15); None: those of which the status is not recorded.
+
+    Cases whose onward referrals are not recorded count nowhere: tell how many they are beside it.
+    """
+    return Counter(one.status for case in cases for one in case.onward_referrals or ())
 
 
 def services_reached(case: Case) -> frozenset[str] | None:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -17,13 +18,18 @@ from peersupport.records.referrals import OnwardReferral
 from peersupport.rules.check import NO_RULES, RUNS
 from peersupport.rules.combinators import unknown
 from peersupport.rules.criteria import All
+from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Effect, Hold, Rule
 from peersupport.rules.rule_set import Overrides, Provenance, RuleSet, epoch_starts, rule_parameters, rule_set
 
+if TYPE_CHECKING:
+    from peersupport.records.community import LearningItem, Meeting, Message, TrainingEvent
+
 DAYS = {"Case": facts.on, "OnwardReferral": facts.onward_on}
-"""The day of the decision as a fact, by kind of subject."""
-Subject = Case | OnwardReferral
-KINDS: dict[str, type[Subject]] = {"Case": Case, "OnwardReferral": OnwardReferral}
+"""The day of the decision as a fact, by the kinds of subject that speak of a family."""
+Subject: TypeAlias = "Case | OnwardReferral | LearningItem | Meeting | Message | TrainingEvent"
+"""What an offer may judge: a family, a referral on, or what the programme does as a community."""
+KINDS: dict[str, type[Case] | type[OnwardReferral]] = {"Case": Case, "OnwardReferral": OnwardReferral}
 
 
 @attrs.define(slots=True, eq=False)
@@ -86,7 +92,7 @@ class Eligibility:
         """
         if on.__class__ is not date or (rules_as_of is not None and rules_as_of.__class__ is not date):
             raise InvalidDate("the day of a decision, and that of its rules, is a `date` without a time")
-        if subject.__class__ is not KINDS.get(self.subject) and not self.unavailable:
+        if subject.__class__ is not (KINDS.get(self.subject) or _kind_of(self.subject)) and not self.unavailable:
             raise RuleError(f"this offer judges a {self.subject}, not a {type(subject).__name__}")
         rules = self.rules_on(on if rules_as_of is None else rules_as_of)
         if isinstance(subject, Case):
@@ -113,8 +119,8 @@ def _no_rules(programme: str) -> Rule:
 def runs_rule(programme: str, document: str, subject: str, periods: Iterable[tuple[str, Period]]) -> Rule | None:
     """The requirement that programme and site run on the day: outside their periods nobody may join, and it says so."""
     bounded = [(whose, period) for whose, period in periods if period != ALWAYS]
-    day = DAYS.get(subject)
-    if not bounded or day is None:
+    day = _day_of(subject) if bounded else None
+    if day is None:
         return None
     limits = [
         limit
@@ -138,6 +144,20 @@ def runs_rule(programme: str, document: str, subject: str, periods: Iterable[tup
         programme=programme,
         plugin="peersupport",
     )
+
+
+def _kind_of(subject: str) -> type[object] | None:
+    from peersupport.records import community  # noqa: PLC0415 - who only asks about families never needs it
+
+    return getattr(community, subject, None)
+
+
+def _day_of(subject: str) -> Fact | None:
+    if subject in DAYS:
+        return DAYS[subject]
+    from peersupport.facts import community  # noqa: PLC0415 - who only asks about families never needs it
+
+    return community.DAYS.get(subject)
 
 
 def _shown(period: Period) -> str:

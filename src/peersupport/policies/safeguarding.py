@@ -4,7 +4,7 @@ Core code only, so that it holds whatever becomes of a programme's plugin. Nobod
 concern included (TC36).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 import attrs
@@ -15,6 +15,7 @@ from peersupport.errors import InvalidRecord
 from peersupport.records.identifiers import ConcernId, PersonId, ProgrammeId
 from peersupport.records.roles import LEADS, PROFESSIONALS, Role
 from peersupport.records.safeguarding import Concern
+from peersupport.rules.facts import STAFF, Audience
 from peersupport.rules.parameters import Dated, Parameter, Setting, parameter
 from peersupport.rules.rule_set import Overrides, settings_on
 
@@ -127,6 +128,14 @@ class Safeguarding:
             told_at=told_at,
             acted_at=min(acted, default=None),
         )
+
+
+def readable(concerns: Iterable[Concern], audience: Audience) -> tuple[Concern, ...]:
+    """The concerns that a reader may see: staff all of them, supporters and the household none (CM26, TC38).
+
+    Anybody may raise one. Who has no access to the case keeps the duty that she was given in return, and reads nothing.
+    """
+    return tuple(concerns) if audience in STAFF else ()
 
 
 def working_day_after(day: date, days: int, holidays: Collection[date]) -> date:

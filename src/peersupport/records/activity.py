@@ -4,7 +4,15 @@ from datetime import datetime
 
 from peersupport._attrs import record
 from peersupport.dates import PartialDate
-from peersupport.records.community import Enquiry, Meeting, Output, TrainingEvent
+from peersupport.records.community import (
+    Enquiry,
+    IntegrationMilestone,
+    JointProject,
+    Meeting,
+    NeedsProfile,
+    Output,
+    TrainingEvent,
+)
 from peersupport.records.identifiers import ProgrammeId, SiteId
 from peersupport.records.sessions import Evaluation, InformationSheet, Session, SessionSeries
 from peersupport.records.supporters import Supporter
@@ -35,5 +43,8 @@ class Activity:
     training: tuple[TrainingEvent, ...] | None = None
     outputs: tuple[Output, ...] | None = None
     enquiries: tuple[Enquiry, ...] | None = None
+    projects: tuple[JointProject, ...] | None = None
+    milestones: tuple[IntegrationMilestone, ...] | None = None
+    needs: tuple[NeedsProfile, ...] | None = None
     costs: tuple[Cost, ...] | None = None
     recorded_at: datetime | None = None

@@ -1,10 +1,11 @@
-"""What supporters and partners do together: meetings, training for others, outputs, enquiries of new groups."""
+"""What supporters and partners do together: meetings, training, outputs, new groups, joint projects, local needs."""
 
 from enum import Enum
 
-from peersupport._attrs import record
+from peersupport._attrs import evolve, record
 from peersupport.dates import PartialDate
 from peersupport.records.identifiers import SupporterId
+from peersupport.records.moves import Moves, moved
 from peersupport.records.roles import Role
 
 
@@ -26,11 +27,11 @@ class ItemKind(Enum):
 
 
 @record
-class Item:
+class LearningItem:
     """One matter that was explored. `factor` names the place that it has in the mosaic of factors (MM27)."""
 
-    kind: ItemKind
     words: str
+    kind: ItemKind | None = None
     factor: str | None = None
 
 
@@ -46,7 +47,10 @@ class Message:
 
 @record
 class Meeting:
-    """One meeting: who came, what was spoken of (tags), what came of it."""
+    """One meeting: who came, what was spoken of (tags), what came of it.
+
+    `co_designed` says how those who meet have shaped its format (MM24).
+    """
 
     kind: MeetingKind
     on: PartialDate | None = None
@@ -54,13 +58,17 @@ class Meeting:
     facilitator: Role | None = None
     attended: tuple[SupporterId, ...] | None = None
     agenda: tuple[str, ...] | None = None
-    items: tuple[Item, ...] | None = None
+    co_designed: str | None = None
+    items: tuple[LearningItem, ...] | None = None
     messages: tuple[Message, ...] | None = None
 
 
 @record
 class TrainingEvent:
-    """Training that was given: its content (tags), to how many, in which setting and region (TC56, YP20, YP36)."""
+    """Training that was given: its content (tags), to how many, in which setting and region (YP20, YP36).
+
+    `contributor` is the agency that contributed to it (TC56); an empty one is "recorded: none".
+    """
 
     title: str
     on: PartialDate | None = None
@@ -71,15 +79,48 @@ class TrainingEvent:
     region: str | None = None
 
 
+class OutputKind(Enum):
+    """What a programme makes (YP25, MM27 to MM30, MM37)."""
+
+    TOOLKIT = "toolkit"
+    THEMED_BRIEFING = "themed_briefing"
+    MOSAIC = "mosaic"
+    INTERIM_REPORT = "interim_report"
+    FULL_REPORT = "full_report"
+    SUMMARY_REPORT = "summary_report"
+    LEARNING_REPORT = "learning_report"
+    PEER_SERVICE = "peer_service"
+
+
 @record
 class Output:
-    """Something that the programme makes: a toolkit, a briefing, a report, a peer service (YP25, MM29, MM30, MM37)."""
+    """One of them: due and done when, and the sites that use it (YP39)."""
 
-    kind: str
+    kind: OutputKind
     title: str = ""
     due: PartialDate | None = None
     done: PartialDate | None = None
     sites: tuple[str, ...] | None = None
+
+
+class EnquiryStatus(Enum):
+    """How far an enquiry about a group in another area has come (YP32)."""
+
+    RECEIVED = "received"
+    ANSWERED = "answered"
+    PREPARING = "preparing"
+    SET_UP = "set_up"
+    CLOSED = "closed"
+
+
+ENQUIRY_MOVES: Moves[EnquiryStatus] = {
+    None: (EnquiryStatus.RECEIVED,),
+    EnquiryStatus.RECEIVED: (EnquiryStatus.ANSWERED, EnquiryStatus.CLOSED),
+    EnquiryStatus.ANSWERED: (EnquiryStatus.PREPARING, EnquiryStatus.CLOSED),
+    EnquiryStatus.PREPARING: (EnquiryStatus.SET_UP, EnquiryStatus.CLOSED),
+    EnquiryStatus.CLOSED: (EnquiryStatus.RECEIVED,),
+}
+"""Nobody sets up a group that nobody answered about; whoever gave it up may ask again."""
 
 
 @record
@@ -89,5 +130,40 @@ class Enquiry:
     on: PartialDate | None = None
     area: str | None = None
     from_role: Role | None = None
-    status: str | None = None
+    status: EnquiryStatus | None = None
     answered: PartialDate | None = None
+
+    def moved(self, to: EnquiryStatus) -> "Enquiry":
+        """The enquiry with its next status. Raises `InvalidRecord` for an illegal move, naming the legal ones."""
+        return evolve(self, status=moved(self.status, to, ENQUIRY_MOVES))
+
+
+@record
+class JointProject:
+    """Something that the programme does together with other agencies (TC67)."""
+
+    title: str
+    partners: tuple[str, ...] | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+@record
+class IntegrationMilestone:
+    """A step by which link work becomes part of a maternal mental health pathway in an area (MM42)."""
+
+    area: str
+    step: str
+    due: PartialDate | None = None
+    done: PartialDate | None = None
+
+
+@record
+class NeedsProfile:
+    """What an area is like for its families, as shares of those asked (CM25). The source gives no numbers."""
+
+    area: str
+    on: PartialDate | None = None
+    poor_maternal_mental_health: float | None = None
+    below_at_27_months: float | None = None
+    not_ready_for_school: float | None = None

@@ -3,9 +3,10 @@
 from datetime import datetime
 from enum import Enum
 
-from peersupport._attrs import record
+from peersupport._attrs import evolve, record
 from peersupport.dates import PartialDate
 from peersupport.records.identifiers import PersonId, ProgrammeId, ReferralId
+from peersupport.records.moves import Moves, moved
 from peersupport.records.roles import Role
 
 
@@ -39,6 +40,15 @@ class Connection(Enum):
     ATTENDED = "attended"
 
 
+CONNECTION_MOVES: Moves[Connection] = {
+    None: (Connection.OFFERED,),
+    Connection.OFFERED: (Connection.ACCEPTED, Connection.DECLINED),
+    Connection.DECLINED: (Connection.OFFERED, Connection.ACCEPTED),
+    Connection.ACCEPTED: (Connection.ATTENDED, Connection.DECLINED),
+}
+"""Nothing is accepted that was not offered, nor attended that was not accepted; who declined may think again."""
+
+
 @record
 class Referral:
     """One referral into a programme, or to `ANY_PROGRAMME`. `programme` None: not recorded to which.
@@ -64,7 +74,8 @@ class OnwardReferral:
     """A referral of the participant or of a child to another service (CM27, TC42, TC43, MM15).
 
     `wished` is the parent's own wish. `path` names who passed the request on, first to last (TC43).
-    `concern_raised` is when the concern that led to it was first told (CM27).
+    `concern_raised` is when the concern that led to it was first told (CM27), `attended` the first contact with the
+    service (HL8).
     """
 
     id: ReferralId
@@ -75,5 +86,10 @@ class OnwardReferral:
     path: tuple[Role, ...] | None = None
     concern_raised: PartialDate | None = None
     made: PartialDate | None = None
+    attended: PartialDate | None = None
     status: Connection | None = None
     recorded_at: datetime | None = None
+
+    def moved(self, to: Connection) -> "OnwardReferral":
+        """The referral with its next status. Raises `InvalidRecord` for an illegal move, naming the legal ones."""
+        return evolve(self, status=moved(self.status, to, CONNECTION_MOVES))

@@ -11,6 +11,7 @@ from peersupport.decisions import Decision
 from peersupport.errors import Fault, InvalidDocument, did_you_mean
 from peersupport.programmes.host import Host
 from peersupport.records.codec import Json, case_from, structured
+from peersupport.records.community import LearningItem, Meeting, Message, TrainingEvent
 from peersupport.records.identifiers import ProgrammeId, SiteId
 from peersupport.records.referrals import OnwardReferral
 from peersupport.records.sites import DatedValue, Site
@@ -18,6 +19,7 @@ from peersupport.records.sites import DatedValue, Site
 KEYS = {"scenario", "programme", "on", "rules_as_of", "given", "parameters", "expect"}
 LISTED = ("missing", "redirects", "holds", "routes", "priority", "advice", "obligations", "determining")
 EXPECTED = {"outcome", "rules", *LISTED}
+COMMUNITY: dict[str, type[Any]] = {one.__name__: one for one in (LearningItem, Meeting, Message, TrainingEvent)}
 MEMBERS = (
     "children",
     "pregnancies",
@@ -101,6 +103,8 @@ def decide(host: Host, scenario: Scenario) -> Decision:
     policy = host.at_site(site).eligibility(scenario.programme)
     if policy.subject == "OnwardReferral":
         subject: Any = structured({"id": "onward", **scenario.given}, OnwardReferral)
+    elif policy.subject in COMMUNITY:
+        subject = structured(scenario.given, COMMUNITY[policy.subject])
     else:
         subject = case_from(_with_ids(scenario.given))
     return policy.decide(subject, scenario.on, rules_as_of=scenario.rules_as_of)

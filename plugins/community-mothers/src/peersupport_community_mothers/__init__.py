@@ -1,7 +1,7 @@
 """Community Mothers as a plugin of peersupport: what it hands over to the host, and nothing else."""
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_community_mothers import disclosure, eligibility
+from peersupport_community_mothers import community, disclosure, eligibility
 from peersupport_community_mothers.programme import community_mothers
 
 
@@ -13,8 +13,8 @@ def programmes() -> list[Programme]:
 
 @hookimpl
 def eligibility_rules() -> list[object]:
-    """Who may be visited or join a group, and when a service is mobilised."""
-    return list(eligibility.RULES)
+    """Who may be visited or join a group, when a service is mobilised, what is a meeting for learning."""
+    return [*eligibility.RULES, *community.RULES]
 
 
 @hookimpl

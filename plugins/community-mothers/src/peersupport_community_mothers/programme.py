@@ -8,6 +8,8 @@ PARAMETERS = parameters_from("peersupport_community_mothers", prefix="community-
 HOME_VISITS = Offer(id="home-visits", title="home visits")
 GROUPS = Offer(id="groups", title="parent led support groups")
 ONWARD = Offer(id="onward-referral", title="services mobilised", subject="OnwardReferral")
+MEETINGS = Offer(id="community-of-practice", title="the meeting as a community of practice", subject="Meeting")
+TRAINING = Offer(id="agency-training", title="training that agencies contribute to", subject="TrainingEvent")
 
 community_mothers = Programme(
     id="community-mothers",
@@ -15,7 +17,7 @@ community_mothers = Programme(
     source=SOURCE,
     # TC63 gives the year alone: its first day turns nobody away whom the source would let in. No end is known.
     runs=since("1991-01-01"),
-    offers=(HOME_VISITS, GROUPS, ONWARD),
+    offers=(HOME_VISITS, GROUPS, ONWARD, MEETINGS, TRAINING),
     seals=(
         core.parent_role,  # TC6: fathers are very much involved too
         core.health_visiting_level,  # TC2: all local parents, so no need threshold

@@ -1,7 +1,7 @@
 """Crafty Mummies as a plugin of peersupport: what it hands over to the host, and nothing else."""
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_crafty_mummies.eligibility import RULES
+from peersupport_crafty_mummies import disclosure, eligibility
 from peersupport_crafty_mummies.programme import crafty_mummies
 
 
@@ -14,4 +14,10 @@ def programmes() -> list[Programme]:
 @hookimpl
 def eligibility_rules() -> list[object]:
     """Who may join the group, and when a child may be referred on."""
-    return list(RULES)
+    return list(eligibility.RULES)
+
+
+@hookimpl
+def disclosure_rules() -> list[object]:
+    """What the creche worker may be told, and what she must tell."""
+    return list(disclosure.RULES)

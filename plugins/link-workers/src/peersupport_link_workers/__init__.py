@@ -3,17 +3,23 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_link_workers.eligibility import RULES
+from peersupport_link_workers import community, disclosure, eligibility
 from peersupport_link_workers.programme import LINK_WORKERS
 
 
 @hookimpl
 def programmes() -> Iterable[Programme]:
-    """The programme (MM1 to MM10, MM32, MM38, MM39, MM41)."""
+    """The programme (MM1 to MM10, MM24 to MM32, MM37 to MM42)."""
     return [LINK_WORKERS]
 
 
 @hookimpl
 def eligibility_rules() -> Iterable[object]:
-    """Who may join, and which provider would take her."""
-    return RULES
+    """Who may join, which provider would take her, and what the learning community decides."""
+    return (*eligibility.RULES, *community.RULES)
+
+
+@hookimpl
+def disclosure_rules() -> Iterable[object]:
+    """What may pass to statutory services and to research."""
+    return disclosure.RULES

@@ -9,12 +9,19 @@ from peersupport.plugin import (
     core,
     expect,
     hold,
+    oblige,
     redirect,
     require,
     route,
 )
 from peersupport_link_workers.areas import PROVIDERS, SERVED, STILL_IN_AREA
-from peersupport_link_workers.facts import meets_own_criteria, no_living_baby, own_criteria_apply, suitable_as_judged
+from peersupport_link_workers.facts import (
+    meets_own_criteria,
+    no_living_baby,
+    own_criteria_apply,
+    suitable_as_judged,
+    told_what_is_shared,
+)
 from peersupport_link_workers.programme import LINK_WORKERS, PARAMETERS
 
 OURS = "where to turn is our own choice [default]"
@@ -163,5 +170,16 @@ RULES = LINK_WORKERS.rules(
             "The service in your area is for families in other circumstances. Whoever referred you can name other "
             "support nearby.",
         ),
+    ),
+    oblige(
+        "MM22",
+        told_what_is_shared.is_false(),
+        id="MM22-tell-first",
+        quote="able to be open about their needs with an independent VCSE-based link worker",
+        mark="default",
+        note="the page names the fear of statutory services, and not what mothers are told of sharing",
+        duty="Before asking her about herself, tell her what is shared with the NHS, and that she decides on each "
+        "recipient.",
+        discharged="she was told, and the record says when",
     ),
 )

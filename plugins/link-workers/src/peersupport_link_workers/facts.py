@@ -67,3 +67,12 @@ suitable_as_judged = answer(
     visible_to=STAFF,
 )
 """A judgement that is called for only after a loss. Who reads that it was made reads of the loss (MM5)."""
+
+told_what_is_shared = answer(
+    "link-workers.told_what_is_shared",
+    bool,
+    meaning="she was told what is shared with whom before she was asked about herself",
+    question="Has she been told what is shared with the NHS, and that she decides on each recipient?",
+    asked_of=AskedOf.SUPPORTER,
+)
+"""Tell before asking: what keeps mothers from being open is a fear of where it goes (MM22)."""

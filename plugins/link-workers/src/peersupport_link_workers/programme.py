@@ -1,16 +1,21 @@
 """The maternal mental health link workers of the North East and North Cumbria, in the words of their page."""
 
-from peersupport.plugin import Programme, parameters_from, since
+from peersupport.plugin import Offer, Programme, parameters_from, since
 
 SOURCE = "sources/link-workers.txt"
 
 PARAMETERS = parameters_from("peersupport_link_workers", prefix="link-workers", document=SOURCE)
+
+SUPPORT = Offer(id="", title="")  # a link worker is the programme: she has the programme's own address
+MESSAGES = Offer(id="key-messages", title="key messages of the learning community", subject="Message")
+ITEMS = Offer(id="learning-items", title="what the learning community explores", subject="LearningItem")
 
 LINK_WORKERS = Programme(
     id="link-workers",
     title="Maternal mental health link workers",
     source=SOURCE,
     runs=since("2022-03-01"),
+    offers=(SUPPORT, MESSAGES, ITEMS),
     # Each first line is the source's, to the letter; what stands under it is ours.
     details=(
         (
@@ -35,6 +40,37 @@ LINK_WORKERS = Programme(
             "MM41",
             "better linked into community hub developments and better connected to Primary Care Network services\n"
             "An aim. The hubs and networks of an area stand in the table of areas.",
+        ),
+        (
+            "MM24",
+            "The format for these sessions has been co-designed with the link workers themselves.\n"
+            "A meeting's record says how (`co_designed`).",
+        ),
+        (
+            "MM28",
+            "we have convened system wide regional workshops to seek feedback and a steer on the delivery of the "
+            "prototypes",
+        ),
+        (
+            "MM29",
+            "a range of themed briefings covering topics of regional importance such as the diversity of needs across "
+            "rural and urban places and the unique needs of younger parents",
+        ),
+        ("MM30", "Interim evaluation report March 2023"),
+        ("MM30", "Evaluation report 2024"),
+        ("MM30", "Summary evaluation report 2024"),
+        ("MM30", "Learning report: presenting learning and guidance for replication 2024"),
+        (
+            "MM31",
+            "An evaluation sub-group of academics from across the Applied Research Collaboration North East and North "
+            "Cumbria (ARC NENC) have supported the programme since its inception.",
+        ),
+        ("MM31", "supporting our test and learn approach\nRules are dated: `changes` tells what changed, and when."),
+        ("MM37", "The prototypes are generative, leveraging new peer support services"),
+        (
+            "MM42",
+            "integrate VCSE sector link work provision and peer support into maternal mental health service pathways\n"
+            "Each area's milestones stand among the site's own records.",
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_young_parents_connect.eligibility import RULES
+from peersupport_young_parents_connect import eligibility, training
 from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.programme import YOUNG_PARENTS_CONNECT
 
@@ -16,8 +16,8 @@ def programmes() -> Iterable[Programme]:
 
 @hookimpl
 def eligibility_rules() -> Iterable[object]:
-    """Who may join."""
-    return RULES
+    """Who may join, and whether a training covered what it is to cover."""
+    return (*eligibility.RULES, *training.RULES)
 
 
 @hookimpl

@@ -1,11 +1,14 @@
 """Young Parents Connect: what it is, in the words of its page, and what it has promised not to decide on."""
 
-from peersupport.plugin import Period, Programme, core, parameters_from
+from peersupport.plugin import Offer, Period, Programme, core, parameters_from
 from peersupport_young_parents_connect.facts import long_term_risk
 
 SOURCE = "sources/young-parents-connect.txt"
 
 PARAMETERS = parameters_from("peersupport_young_parents_connect", prefix="young-parents-connect", document=SOURCE)
+
+GROUPS = Offer(id="", title="")  # the groups are the programme: they have the programme's own address
+TRAINING = Offer(id="workforce-training", title="what a national training covered", subject="TrainingEvent")
 
 YOUNG_PARENTS_CONNECT = Programme(
     id="young-parents-connect",
@@ -14,6 +17,7 @@ YOUNG_PARENTS_CONNECT = Programme(
     # The page gives no day on which the three years begin or end (YP21), and any that we chose would turn somebody away
     # by a guess: a site's own period says.
     runs=Period(start=None, end=None),
+    offers=(GROUPS, TRAINING),
     seals=(core.ethnicity, core.single_parent, long_term_risk),
     # Each first line is the source's, to the letter; what stands under it is ours.
     details=(
