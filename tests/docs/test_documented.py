@@ -39,7 +39,8 @@ def test_every_hook_stands_in_the_reference_with_its_signature() -> None:
     assert sorted(re.findall(r"^## `(\w+)\(\)", text, flags=re.M)) == sorted(KINDS)
     for hook in KINDS:
         returned = inspect.signature(getattr(hookspecs, hook)).return_annotation
-        shown = getattr(returned, "__args__", (returned,))[0].__name__
+        named = isinstance(returned, str)  # one that the import of the library does without
+        shown = returned[9:-1] if named else getattr(returned, "__args__", (returned,))[0].__name__
         assert f"## `{hook}() -> Iterable[{shown}]`" in text
 
 

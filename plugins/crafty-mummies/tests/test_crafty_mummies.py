@@ -39,7 +39,8 @@ def test_quotations_stand_in_the_source() -> None:
     """Words that the source does not have must not be passed off as its own."""
     header, *sentences = (files(peersupport_crafty_mummies) / SOURCE).read_text("utf-8").splitlines()
     rules = [rule for each in HOST.rules.values() for rule in each]
-    citations = [one.citation for one in (*rules, *PARAMETERS.values())]
+    measures = HOST.programmes["crafty-mummies"].measures
+    citations = [one.citation for one in (*rules, *PARAMETERS.values(), *measures)]
     quoted = [one.quotation for one in citations] + [words for _, words in crafty_mummies.details]
     assert header.startswith("# ")
     assert {one.document for one in citations} == {SOURCE}

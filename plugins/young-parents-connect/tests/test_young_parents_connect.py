@@ -47,6 +47,7 @@ def test_every_quotation_stands_in_the_source_to_the_letter() -> None:
     citations += [one.citation for name, one in HOST.parameters.items() if name.startswith(f"{PROGRAMME}.")]
     quoted = [(one.document, one.quotation) for one in citations]
     programme = HOST.programmes[PROGRAMME]
+    quoted += [(one.citation.document, one.citation.quotation) for one in (*programme.measures, *programme.caveats)]
     quoted += [(programme.source, text.splitlines()[0]) for _, text in programme.details]
     assert len(citations) > len(RULES)
     for document, quotation in quoted:

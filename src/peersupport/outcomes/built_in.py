@@ -237,6 +237,22 @@ MORS_SF = Instrument(
 )
 """Left to configuration: a form of the government accepts a total that fits no reading of the published items."""
 
+PARENT_AND_BABY_STAR = Instrument(
+    id="parent-and-baby-star",
+    title="Parent and Baby Star",
+    source=Source(
+        text="outcomesstar.org.uk; its areas were found nowhere, scores of 1 to 10 are memory", mark=Mark.MEMORY
+    ),
+    licence="licensed by Triangle: its areas and labels are the user's to supply",
+)
+ASQ_3 = Instrument(
+    id="asq-3",
+    title="Ages and Stages Questionnaires, third edition",
+    source=Source(text="support.agesandstages.com kb tags 138, 142, 176, 295"),
+    licence="(c) Brookes Publishing: the cut-offs of each age interval are the user's to supply",
+)
+"""Left to configuration: a file of the user's, one instrument an age interval (`asq-3/27-months`)."""
+
 EQ_5D_3L, EQ_5D_5L = (
     Instrument(
         id=f"eq-5d-{levels}l",
@@ -251,6 +267,7 @@ EQ_5D_3L, EQ_5D_5L = (
 """A profile of five levels without a total: what it is worth is a value set's to say."""
 
 BUILT_IN: tuple[Instrument, ...] = (
+    ASQ_3,
     CORE_10,
     EPDS,
     EQ_5D_3L,
@@ -258,6 +275,7 @@ BUILT_IN: tuple[Instrument, ...] = (
     GAD_2,
     GAD_7,
     MORS_SF,
+    PARENT_AND_BABY_STAR,
     PHQ_2,
     PHQ_4,
     PHQ_9,

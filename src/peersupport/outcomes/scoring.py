@@ -2,24 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from peersupport._attrs import frozen, record
+from peersupport._attrs import record
 from peersupport.errors import Fault, InvalidDocument
 from peersupport.outcomes.alerts import AlertState, alerts
 from peersupport.outcomes.instruments import TOTAL, Instrument, Population, Scale
+from peersupport.outcomes.measures import Caveat
 from peersupport.outcomes.reading import band_of, case_of
 from peersupport.records.assessments import Assessment
 from peersupport.rules.bounds import Bounds
 from peersupport.truth import Truth
 
 Items = Sequence[int | None]
-
-
-@frozen
-class Caveat:
-    """What must be said beside a result that looks harmless (MM21)."""
-
-    requirement: str
-    text: str
 
 
 @record

@@ -67,7 +67,10 @@ def _faults(
 ) -> list[Fault]:
     """What is wrong with a contribution, alone and beside the others; it may not even bear being looked at."""
     try:
+        from peersupport.programmes.outcome_checks import outcome_faults  # noqa: PLC0415 - the import does without
+
         faults = contribution_faults(contribution, programmes, owners, allowed)
+        faults += outcome_faults(contribution.programmes, contribution.instruments)
         for _, rule in contribution.rules:
             canonical(rule_document(rule))
         for one in contribution.schedules:
@@ -102,7 +105,8 @@ def _clashes(contribution: Contribution, names: dict[str, object]) -> Iterator[F
     """Names that another plugin has given to another rule, fact or parameter."""
     things = (*facts_in(contribution), *parameters_in(contribution))
     rules = [rule for _, rule in contribution.rules]
-    for name, thing in (*((one.name, one) for one in things), *((one.name, one) for one in rules)):
+    instruments = [(f"instrument {one.id}", one) for one in contribution.instruments]
+    for name, thing in (*((one.name, one) for one in things), *((one.name, one) for one in rules), *instruments):
         if names.setdefault(name, thing) is not thing:
             message = f"`{name}` is already another plugin's"
             yield Fault(code="name-duplicate", message=message, help="prefix it with a name of your own")

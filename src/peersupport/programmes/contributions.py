@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from traceback import extract_tb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pluggy import PluginManager, PluginValidationError
 
@@ -16,6 +16,9 @@ from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
 from peersupport.rules.schedules import Schedule
 from peersupport.rules.values import error_code
+
+if TYPE_CHECKING:  # the import of the library does without outcomes
+    from peersupport.outcomes.instruments import Instrument
 
 KINDS: dict[str, type] = {
     "programmes": Programme,
@@ -42,6 +45,7 @@ class Contribution:
     rules: tuple[tuple[str, Rule], ...]
     facts: tuple[Fact, ...]
     schedules: tuple[Schedule, ...]
+    instruments: "tuple[Instrument, ...]"
     hooks: tuple[str, ...]
 
 
@@ -89,6 +93,7 @@ def contribution_of(found: Found) -> Contribution:
         rules=tuple((hook, rule) for hook in KINDS if hook.endswith("_rules") for rule in results.get(hook, ())),
         facts=results.get("facts", ()),
         schedules=results.get("schedules", ()),
+        instruments=results.get("instruments", ()),
         hooks=tuple(sorted(results)),
     )
 

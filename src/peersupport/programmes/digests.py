@@ -1,6 +1,7 @@
 """What the digest of a host covers, as one document, and what each programme could not be given."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from peersupport._attrs import evolve
 from peersupport.errors import Fault
@@ -14,6 +15,9 @@ from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
 from peersupport.rules.schedules import Schedule
 
+if TYPE_CHECKING:  # the import of the library does without outcomes
+    from peersupport.outcomes.instruments import Instrument
+
 
 def host_document(
     taken: Iterable[Contribution],
@@ -22,8 +26,11 @@ def host_document(
     parameters: Mapping[str, Parameter],
     programmes: Mapping[str, Programme],
     schedules: Iterable[Schedule],
+    instruments: "Mapping[str, Instrument]",
 ) -> Json:
     """All that decisions rest on; a fact's code is covered by the version of its plugin alone."""
+    from peersupport.programmes.outcome_checks import outcome_document  # noqa: PLC0415 - the import does without
+
     return {
         "plugins": [[one.plugin, one.version] for one in taken],
         "rules": {hook: [rule_document(rule) for rule in each] for hook, each in rules.items()},
@@ -34,6 +41,12 @@ def host_document(
             for one in sorted(programmes.values(), key=lambda one: one.id)
         ],
         "schedules": [schedule_document(one) for one in schedules],
+        "instruments": [outcome_document(one) for one in instruments.values()],
+        "measures": [
+            outcome_document(each)
+            for one in sorted(programmes.values(), key=lambda one: one.id)
+            for each in (*one.measures, *one.caveats)
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 built; none runs when a decision is made. A plugin implements those it needs, each marked with `@hookimpl`."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pluggy import HookimplMarker, HookspecMarker
 
@@ -9,6 +10,9 @@ from peersupport.programmes.programme import Programme
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
 from peersupport.rules.schedules import Schedule
+
+if TYPE_CHECKING:  # the import of the library does without outcomes
+    from peersupport.outcomes.instruments import Instrument
 
 HOOK_API = 1
 """The version of this contract. A plugin may name the versions it works with: `hook_api = (1, 1)`."""
@@ -48,8 +52,8 @@ def schedules() -> Iterable[Schedule]:  # type: ignore[empty-body]
 
 
 @hookspec
-def instruments() -> Iterable[object]:  # type: ignore[empty-body]
-    """Questionnaires, as data."""
+def instruments() -> "Iterable[Instrument]":  # type: ignore[empty-body]
+    """Questionnaires, as data: numbers and licences, never wording."""
 
 
 @hookspec

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -29,13 +30,16 @@ from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import Overrides, Provenance
 from peersupport.rules.schedules import Schedule
 
+if TYPE_CHECKING:  # the import of the library does without outcomes
+    from peersupport.outcomes.instruments import Instrument
+
 
 @attrs.frozen(eq=False)
 class Host:
     """Everything that decisions rest on. Build it with `Host.load`; it never changes afterwards.
 
-    `digest` covers rules, schedules, parameters, what facts declare, and plugin versions, and stands in every decision.
-    A fact's code is covered by the version of its plugin alone.
+    `digest` covers rules, schedules, parameters, instruments, measures, what facts declare, and plugin versions, and
+    stands in every decision. A fact's code is covered by the version of its plugin alone.
     """
 
     plugins: tuple[PluginStatus, ...]
@@ -53,6 +57,8 @@ class Host:
     """By site id: what it gives the parameters."""
     schedules: tuple[Schedule, ...]
     """What is due when, by name."""
+    instruments: "Mapping[str, Instrument]"
+    """The core's questionnaires, and those that plugins and the service supply, by id."""
     digest: str
     _policies: dict[tuple[str, str], Eligibility] = attrs.field(
         factory=dict[tuple[str, str], Eligibility], init=False, repr=False
@@ -73,14 +79,16 @@ class Host:
         expect: Collection[str] = (),
         overlays: Mapping[str, Collection[str]] | None = None,
         sites: Iterable[Site] = (),
+        instruments: "Iterable[Instrument]" = (),
     ) -> "Host":
         """Discover and freeze.
 
         `plugins` are modules handed over, `files` single-file plugins; installed ones are found unless `discover` is
         False, limited by `allow` and `deny`. `overlays` names, for a plugin, the programmes of others that it may
         narrow. A plugin that is installed, handed over, named in `overlays` or in `expect`, and cannot be taken, makes
-        the programmes that it touches undecidable, and no others. Raises `InvalidDocument` for a site that names what
-        is not there; never raises for a broken plugin (see `plugins`).
+        the programmes that it touches undecidable, and no others. `instruments` are the licensed ones that the service
+        supplies itself. Raises `InvalidDocument` for a site that names what is not there and for an instrument that
+        cannot be used; never raises for a broken plugin (see `plugins`).
         """
         found = [*by_hand(plugins), *(in_file(Path(path)) for path in files)]
         found += installed(allow, deny) if discover else []
@@ -94,7 +102,7 @@ class Host:
             )
             for name in absent
         ]
-        return _frozen(cls, taken, statuses, tuple(sites))
+        return _frozen(cls, taken, statuses, tuple(sites), tuple(instruments))
 
     def offers(self, programme: str | None = None) -> tuple[str, ...]:
         """The addresses of all offers that judge a case: `crafty-mummies`, `community-mothers/groups`, ...
@@ -243,7 +251,15 @@ def _absent(programme: str) -> Programme:
     return Programme(id=programme, title=programme, source="", runs=ALWAYS)
 
 
-def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginStatus], sites: tuple[Site, ...]) -> Host:
+def _frozen(
+    cls: type[Host],
+    taken: list[Contribution],
+    statuses: list[PluginStatus],
+    sites: tuple[Site, ...],
+    supplied: "tuple[Instrument, ...]",
+) -> Host:
+    from peersupport.programmes.outcome_checks import all_instruments, with_outcomes  # noqa: PLC0415 - see above
+
     facts, parameters = collected(taken)
     hooks = sorted({hook for one in taken for hook, _ in one.rules})
     rules = {
@@ -255,7 +271,8 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
         )
         for hook in hooks
     }
-    programmes = {one.id: one for each in taken for one in each.programmes}
+    programmes = {one.id: with_outcomes(one) for each in taken for one in each.programmes}
+    instruments = all_instruments((one for each in taken for one in each.instruments), supplied)
     unavailable = unavailable_by(statuses)
     schedules = tuple(
         sorted(
@@ -263,7 +280,7 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
             key=lambda schedule: schedule.name,
         )
     )
-    document = host_document(taken, rules, facts, parameters, programmes, schedules)
+    document = host_document(taken, rules, facts, parameters, programmes, schedules, instruments)
     return cls(
         plugins=tuple(sorted(statuses, key=lambda one: one.name)),
         programmes=MappingProxyType(dict(sorted(programmes.items()))),
@@ -275,5 +292,6 @@ def _frozen(cls: type[Host], taken: list[Contribution], statuses: list[PluginSta
         unavailable=MappingProxyType(unavailable),
         overrides=overrides_by_site(sites, programmes, unavailable, parameters),
         schedules=schedules,
+        instruments=MappingProxyType(instruments),
         digest=digest(document),
     )

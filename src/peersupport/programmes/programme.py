@@ -1,11 +1,16 @@
 """What a programme is: an identity, a source, a period, its offers, and what it has promised not to decide on."""
 
+from typing import TYPE_CHECKING
+
 from peersupport._attrs import evolve, frozen
 from peersupport.dates import Period
 from peersupport.records.vocabulary import Term
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
 from peersupport.rules.schedules import Schedule
+
+if TYPE_CHECKING:  # the import of the library does without outcomes
+    from peersupport.outcomes.measures import Caveat, Measure
 
 
 @frozen
@@ -24,6 +29,8 @@ class Programme:
     `categories` and `purposes` are names of its own for what may be told and what for, under or beside the core's; each
     says since when it exists, so that it never widens a grant given before.
 
+    `measures` are the outcomes that it wants, `caveats` what is said beside every result that looks harmless (MM21).
+
     `source` is the path of the source text inside the plugin, `runs` when the programme runs. `offers` is empty for a
     programme with one. No rule, overlays included, may decide on a fact in `seals` (HL6, YP5, CM16): a seal
     binds the facts that it names, not what another fact might read for itself. `details` holds
@@ -40,6 +47,8 @@ class Programme:
     not_covered: str = "ask the co-ordinator"
     categories: tuple[Term, ...] = ()
     purposes: tuple[Term, ...] = ()
+    measures: "tuple[Measure, ...]" = ()
+    caveats: "tuple[Caveat, ...]" = ()
 
     def rules(self, *rules: Rule) -> tuple[Rule, ...]:
         """Bind rules to this programme: each inherits its document and, unless it has its own, its period."""

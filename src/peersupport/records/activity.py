@@ -13,6 +13,7 @@ from peersupport.records.community import (
     Output,
     TrainingEvent,
 )
+from peersupport.records.feedback import Feedback, Story
 from peersupport.records.identifiers import ProgrammeId, SiteId
 from peersupport.records.sessions import Evaluation, InformationSheet, Session, SessionSeries
 from peersupport.records.supporters import Supporter
@@ -30,7 +31,10 @@ class Cost:
 
 @record
 class Activity:
-    """One site's own records. A collection that is `None` is not recorded; an empty one is "recorded: none", closed."""
+    """One site's own records. A collection that is `None` is not recorded; an empty one is "recorded: none", closed.
+
+    `feedback` and `stories` are those of professionals; a participant's belong to her case (MM17, MM46).
+    """
 
     programme: ProgrammeId
     site: SiteId | None = None
@@ -47,4 +51,6 @@ class Activity:
     milestones: tuple[IntegrationMilestone, ...] | None = None
     needs: tuple[NeedsProfile, ...] | None = None
     costs: tuple[Cost, ...] | None = None
+    feedback: tuple[Feedback, ...] | None = None
+    stories: tuple[Story, ...] | None = None
     recorded_at: datetime | None = None

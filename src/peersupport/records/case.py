@@ -6,15 +6,17 @@ from peersupport._attrs import evolve, record
 from peersupport.errors import InvalidRecord
 from peersupport.records.answers import Answer
 from peersupport.records.areas import Residence
-from peersupport.records.assessments import Assessment
+from peersupport.records.assessments import Assessment, ChildReview, SchoolReadiness
 from peersupport.records.consent import ConsentStatement
 from peersupport.records.encounters import Encounter
 from peersupport.records.enrolments import Enrolment
+from peersupport.records.feedback import Feedback, Story
 from peersupport.records.identifiers import CaseId, ProgrammeId
 from peersupport.records.people import Child, FamilyMember, Participant, Pregnancy
 from peersupport.records.plans import SupportPlan
 from peersupport.records.referrals import ANY_PROGRAMME, OnwardReferral, Referral
 from peersupport.records.safeguarding import Concern
+from peersupport.records.service_use import Difficulty, ServiceUse
 
 COLLECTIONS = (
     "children",
@@ -30,6 +32,11 @@ COLLECTIONS = (
     "concerns",
     "assessments",
     "answers",
+    "reviews",
+    "readiness",
+    "difficulties",
+    "feedback",
+    "stories",
 )
 """The fields of a case that hold several records."""
 
@@ -53,6 +60,12 @@ class Case:
     concerns: tuple[Concern, ...] | None = None
     assessments: tuple[Assessment, ...] | None = None
     answers: tuple[Answer, ...] | None = None
+    reviews: tuple[ChildReview, ...] | None = None
+    readiness: tuple[SchoolReadiness, ...] | None = None
+    difficulties: tuple[Difficulty, ...] | None = None
+    service_use: ServiceUse | None = None
+    feedback: tuple[Feedback, ...] | None = None
+    stories: tuple[Story, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
         if any(type(held) not in {tuple, NoneType} for held in (getattr(self, name) for name in COLLECTIONS)):

@@ -1,6 +1,7 @@
 """The programme: its offers, since when it runs, what it promises not to decide on, what its source says of it."""
 
 from peersupport.plugin import Offer, Programme, core, parameters_from, since
+from peersupport_community_mothers.outcomes import MEASURES
 
 SOURCE = "sources/thurrock-community-mothers.txt"
 PARAMETERS = parameters_from("peersupport_community_mothers", prefix="community-mothers", document=SOURCE)
@@ -26,6 +27,7 @@ community_mothers = Programme(
         core.ethnicity,
         core.single_parent,
     ),
+    measures=MEASURES,
     details=(
         ("TC2", "Offering non- stigmatising support to all local parents after they have a new baby"),
         ("TC6", "fathers are very much involved too"),

@@ -1,6 +1,7 @@
 """The programme: its offers, since when it runs, what it promises not to decide on, what its source says of it."""
 
 from peersupport.plugin import HealthVisitingLevel, Offer, Programme, core, parameters_from, since
+from peersupport_crafty_mummies.outcomes import MEASURES
 
 SOURCE = "sources/crafty-mummies.txt"
 PARAMETERS = parameters_from(
@@ -26,6 +27,7 @@ crafty_mummies = Programme(
         core.ethnicity,
         core.single_parent,
     ),
+    measures=MEASURES,
     details=(
         ("CM14", "The local children’s centre provides both a room and crèche for the group."),
         ("CM25", "a high number of women with poor maternal mental health"),

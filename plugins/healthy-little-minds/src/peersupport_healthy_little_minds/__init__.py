@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
 from peersupport_healthy_little_minds.eligibility import RULES
-from peersupport_healthy_little_minds.facts import trauma
+from peersupport_healthy_little_minds.facts import domestic_abuse, financial_stress, trauma, unstable_housing
 from peersupport_healthy_little_minds.programme import HEALTHY_LITTLE_MINDS
 
 
@@ -22,5 +22,5 @@ def eligibility_rules() -> Iterable[object]:
 
 @hookimpl
 def facts() -> Iterable[object]:
-    """The risk flag that no rule reads (HL16)."""
-    return [trauma]
+    """The flags that no rule reads (HL14, HL16)."""
+    return [trauma, financial_stress, unstable_housing, domestic_abuse]

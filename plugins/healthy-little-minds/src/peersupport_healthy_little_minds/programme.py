@@ -3,6 +3,7 @@
 from peersupport import Period
 from peersupport.plugin import Programme, core, parameters_from
 from peersupport_healthy_little_minds.facts import poverty, trauma
+from peersupport_healthy_little_minds.outcomes import MEASURES
 
 SOURCE = "sources/healthy-little-minds.txt"
 
@@ -19,6 +20,7 @@ HEALTHY_LITTLE_MINDS = Programme(
     # Deprivation and risk set the order and the support, never who may join (HL1, HL16).
     seals=(core.imd_decile, poverty, trauma),
     # Each first line is the source's, to the letter; what stands under it is ours.
+    measures=MEASURES,
     details=(
         (
             "HL6",

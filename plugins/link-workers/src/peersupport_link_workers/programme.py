@@ -1,6 +1,7 @@
 """The maternal mental health link workers of the North East and North Cumbria, in the words of their page."""
 
 from peersupport.plugin import Offer, Programme, parameters_from, since
+from peersupport_link_workers.outcomes import CAVEATS, MEASURES
 
 SOURCE = "sources/link-workers.txt"
 
@@ -17,6 +18,8 @@ LINK_WORKERS = Programme(
     runs=since("2022-03-01"),
     offers=(SUPPORT, MESSAGES, ITEMS),
     # Each first line is the source's, to the letter; what stands under it is ours.
+    measures=MEASURES,
+    caveats=CAVEATS,
     details=(
         (
             "MM32",
@@ -36,6 +39,15 @@ LINK_WORKERS = Programme(
         ("MM39", "North Cumbria CVS"),
         ("MM39", "Applied Research Collaboration North East and North Cumbria (ARC NENC)"),
         ("MM39", "Maternity Voices Partnerships representation"),
+        (
+            "MM31",
+            "An evaluation sub-group of academics\nIts meetings are those of kind `evaluation_group`.",
+        ),
+        (
+            "MM31",
+            "supporting our test and learn approach\n"
+            "Rules and parameters hold from a day on, so that what was learnt is a new rule beside the old one.",
+        ),
         (
             "MM41",
             "better linked into community hub developments and better connected to Primary Care Network services\n"

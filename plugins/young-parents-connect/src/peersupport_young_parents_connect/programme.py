@@ -2,6 +2,7 @@
 
 from peersupport.plugin import Offer, Period, Programme, core, parameters_from
 from peersupport_young_parents_connect.facts import long_term_risk
+from peersupport_young_parents_connect.outcomes import MEASURES
 
 SOURCE = "sources/young-parents-connect.txt"
 
@@ -20,6 +21,7 @@ YOUNG_PARENTS_CONNECT = Programme(
     offers=(GROUPS, TRAINING),
     seals=(core.ethnicity, core.single_parent, long_term_risk),
     # Each first line is the source's, to the letter; what stands under it is ours.
+    measures=MEASURES,
     details=(
         (
             "YP5",
