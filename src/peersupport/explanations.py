@@ -138,7 +138,8 @@ def _finding(finding: Finding, settings: Settings, audience: Audience) -> Line:
         lines.insert(0, Line(text="where it applies", truth=finding.guard.truth, lines=(guard,)))
     if audience is not Audience.PARTICIPANT:
         mark = "" if rule.citation.mark is Mark.SEED else f" [{rule.citation.mark.value}]"
-        lines.append(Line(text=f"{', '.join(rule.requirements)}: “{rule.citation.quotation}”{mark}"))
+        whose = f", as in {rule.inherited_from}" if rule.inherited_from else ""
+        lines.append(Line(text=f"{', '.join(rule.requirements)}: “{rule.citation.quotation}”{mark}{whose}"))
     if audience is Audience.AUDITOR:
         lines.append(Line(text=f"{rule.name} from {rule.plugin}, {rule.citation.document}"))
         if rule.reading or rule.citation.note:

@@ -19,7 +19,7 @@ from peersupport.outcomes.instruments import (
 from peersupport.outcomes.measures import Caveat, Measure, Method, Subject, caveat, measure
 from peersupport.programmes.hookspecs import hookimpl
 from peersupport.programmes.parameter_files import parameters_from
-from peersupport.programmes.programme import Offer, Overlay, Programme
+from peersupport.programmes.programme import Offer, Overlay, Programme, former_name, inherits
 from peersupport.records.case import Case
 from peersupport.records.community import ItemKind, LearningItem, Meeting, MeetingKind, Message, TrainingEvent
 from peersupport.records.disclosure import ProposedDisclosure
@@ -131,8 +131,10 @@ __all__ = [
     "every_child",
     "expect",
     "fact",
+    "former_name",
     "hold",
     "hookimpl",
+    "inherits",
     "measure",
     "meetings",
     "oblige",

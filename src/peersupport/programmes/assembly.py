@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from peersupport._attrs import frozen
+from peersupport._attrs import evolve, frozen
 from peersupport.errors import Fault, PluginFaulty
 from peersupport.programmes.checks import ID, contribution_faults, facts_in, parameters_in
 from peersupport.programmes.contributions import Contribution, contribution_of
 from peersupport.programmes.discovery import Found
-from peersupport.programmes.programme import Programme
+from peersupport.programmes.inheritance import with_inherited
+from peersupport.programmes.programme import Programme, documented
 from peersupport.programmes.schedule_checks import schedule_document
 from peersupport.rules.document import canonical, rule_document
 from peersupport.rules.recorded import unreadable
@@ -49,13 +50,33 @@ def assembled(found: Sequence[Found], named: Named) -> tuple[list[Contribution],
         programmes.update({programme.id: programme for programme in contribution.programmes})
     kept: list[Contribution] = []
     names: dict[str, object] = {}
-    # Owners first: where an overlay repeats a name, it is the overlay that is at fault.
-    for one, contribution in sorted(loaded.values(), key=lambda each: (not each[1].programmes, each[0].name)):
-        faults = _faults(contribution, programmes, owners, named.get(one.name, ()), names)
-        statuses.append(_status(one, named, tuple(faults), contribution))
+    # Owners first, heirs after them: where an overlay repeats a name, it is the overlay that is at fault.
+    for one, given in sorted(loaded.values(), key=lambda each: (not each[1].programmes, _heir(each[1]), each[0].name)):
+        contribution, faults = _completed(given, kept)
+        programmes.update({programme.id: programme for programme in contribution.programmes})
+        faults = faults or _faults(contribution, programmes, owners, named.get(one.name, ()), names)
+        statuses.append(_status(one, named, tuple(faults), given))
         if not faults:
             kept.append(contribution)
     return sorted(kept, key=lambda each: each.plugin), statuses
+
+
+def _heir(contribution: Contribution) -> bool:
+    return any(one.inherits is not None for one in contribution.programmes)
+
+
+def _completed(given: Contribution, kept: Sequence[Contribution]) -> tuple[Contribution, list[Fault]]:
+    """A contribution with what it inherits from those that were kept, or why it cannot have it."""
+    try:
+        own = evolve(given, programmes=tuple(documented(one) for one in given.programmes))
+        return with_inherited(own, kept) if _heir(own) else (own, [])
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - what a plugin hands over may be anything
+        return given, [_malformed(error)]
+
+
+def _malformed(error: BaseException) -> Fault:
+    message = f"what the plugin hands over is of wrong types: `{error_code(error)}`"
+    return Fault(code="plugin-malformed", message=message, help="check its types with mypy")
 
 
 def _faults(
@@ -77,8 +98,7 @@ def _faults(
             canonical(schedule_document(one))
         return faults or list(_unreadable(contribution)) or list(_clashes(contribution, names))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - what a plugin hands over may be anything
-        message = f"what the plugin hands over is of wrong types: `{error_code(error)}`"
-        return [Fault(code="plugin-malformed", message=message, help="check its types with mypy")]
+        return [_malformed(error)]
 
 
 def _unreadable(contribution: Contribution) -> Iterator[Fault]:

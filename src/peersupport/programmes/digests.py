@@ -37,7 +37,7 @@ def host_document(
         "parameters": [parameter_document(one) for one in parameters.values()],
         "facts": [fact_document(one) for one in facts.values()],
         "programmes": [
-            [one.id, value_document(one.runs), _terms(one)]
+            [one.id, value_document(one.runs), _terms(one), _names(one)]
             for one in sorted(programmes.values(), key=lambda one: one.id)
         ],
         "schedules": [schedule_document(one) for one in schedules],
@@ -68,3 +68,7 @@ def _terms(programme: Programme) -> Json:
         [one.name, list(one.parents), one.since and one.since.isoformat()]
         for one in (*programme.categories, *programme.purposes)
     ]
+
+
+def _names(programme: Programme) -> Json:
+    return [[one.title, one.until and one.until.isoformat()] for one in programme.former_names]

@@ -236,8 +236,8 @@ class Host:
             owner=self.owners.get(programme.id, ""),
         )
 
-    def _provenance(self, site: Site | None, rules: Iterable[Rule]) -> Provenance:
-        contributors = {rule.plugin for rule in rules}
+    def _provenance(self, site: Site | None, rules: Collection[Rule]) -> Provenance:
+        contributors = {rule.plugin for rule in rules} | {self.owners.get(rule.inherited_from) for rule in rules}
         return Provenance(
             host_digest=self.digest,
             site=site.id if site is not None else "",

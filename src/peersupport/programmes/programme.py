@@ -1,8 +1,11 @@
 """What a programme is: an identity, a source, a period, its offers, and what it has promised not to decide on."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from peersupport._attrs import evolve, frozen
+from peersupport.citations import Citation, cited
 from peersupport.dates import Period
 from peersupport.records.vocabulary import Term
 from peersupport.rules.facts import Fact
@@ -23,6 +26,54 @@ class Offer:
 
 
 @frozen
+class Inherits:
+    """That a programme runs by the rules of another one (TC61). Write it with `inherits`.
+
+    It takes over every rule of the other's own plugin, with its citation, and its seals, categories and purposes, but
+    not the rules whose ids stand in `without`, nor those of an offer that it does not have itself.
+    """
+
+    id: str
+    programme: str
+    requirements: tuple[str, ...]
+    citation: Citation
+    without: tuple[str, ...] = ()
+
+
+def inherits(programme: str, requirement: str, *, quote: str, note: str = "", without: Iterable[str] = ()) -> Inherits:
+    """The rules of another programme, by the words that say so. `without` are the ids of rules that stay behind."""
+    return Inherits(
+        id=f"inherits-{programme}",
+        programme=programme,
+        requirements=(requirement,),
+        citation=cited(quote, note=note),
+        without=tuple(without),
+    )
+
+
+@frozen
+class FormerName:
+    """A name that a programme had until a day; None: the source gives no day (YP23)."""
+
+    id: str
+    title: str
+    requirements: tuple[str, ...]
+    citation: Citation
+    until: date | None = None
+
+
+def former_name(title: str, requirement: str, *, quote: str, until: date | None = None, note: str = "") -> FormerName:
+    """A name that a programme had before. It changes nothing about who may join."""
+    return FormerName(
+        id=f"{requirement}-name",
+        title=title,
+        requirements=(requirement,),
+        citation=cited(quote, note=note),
+        until=until,
+    )
+
+
+@frozen
 class Programme:
     """A programme as its plugin declares it.
 
@@ -34,7 +85,8 @@ class Programme:
     `source` is the path of the source text inside the plugin, `runs` when the programme runs. `offers` is empty for a
     programme with one. No rule, overlays included, may decide on a fact in `seals` (HL6, YP5, CM16): a seal
     binds the facts that it names, not what another fact might read for itself. `details` holds
-    what the source says about the programme itself (funder, partners, names), by requirement id.
+    what the source says about the programme itself (funder, partners, names), by requirement id. `inherits` names a
+    programme whose rules hold here too, `former_names` what it was called before.
     """
 
     id: str
@@ -49,6 +101,15 @@ class Programme:
     purposes: tuple[Term, ...] = ()
     measures: "tuple[Measure, ...]" = ()
     caveats: "tuple[Caveat, ...]" = ()
+    inherits: Inherits | None = None
+    former_names: tuple[FormerName, ...] = ()
+
+    def titles(self, day: date) -> tuple[str, ...]:
+        """What the programme was, or may have been, called on a day: a name that ended on no known day stays possible
+        (YP23)."""
+        former = tuple(one.title for one in self.former_names if one.until is None or day < one.until)
+        dated = any(one.until is not None and day < one.until for one in self.former_names)
+        return former if dated else (self.title, *former)
 
     def rules(self, *rules: Rule) -> tuple[Rule, ...]:
         """Bind rules to this programme: each inherits its document and, unless it has its own, its period."""
@@ -91,4 +152,18 @@ def bound(rules: tuple[Rule, ...], programme: str, source: str, runs: Period) ->
             in_force=rule.in_force if rule.in_force is not None else runs,
         )
         for rule in rules
+    )
+
+
+def documented(programme: Programme) -> Programme:
+    """The programme with its source as the document of what it cites itself."""
+
+    def cites(given: Citation) -> Citation:
+        return evolve(given, document=given.document or programme.source)
+
+    inherited = programme.inherits
+    return evolve(
+        programme,
+        inherits=None if inherited is None else evolve(inherited, citation=cites(inherited.citation)),
+        former_names=tuple(evolve(one, citation=cites(one.citation)) for one in programme.former_names),
     )

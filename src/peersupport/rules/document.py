@@ -141,6 +141,7 @@ def rule_document(rule: Rule) -> Json:
         "reading": rule.reading,
         "in_force": value_document(rule.in_force),
         "plugin": rule.plugin,
+        "inherited_from": rule.inherited_from,
         "advice": rule.advice,
         "otherwise": rule.otherwise and {"to": rule.otherwise.to, "advice": rule.otherwise.advice},
         "unknown": rule.unknown and {"by": rule.unknown.by, "reason": rule.unknown.reason},

@@ -162,6 +162,7 @@ class Reader:
             in_force=Period(start=_day(start), end=_day(end)),
             programme=text(given.get("programme", "")),
             plugin=text(given.get("plugin", "")),
+            inherited_from=text(given.get("inherited_from", "")),
         )
 
 

@@ -57,7 +57,8 @@ class Rule:
     """One rule of one programme.
 
     `programme`, `in_force` and the citation's document come from the `Programme` or `Overlay` that binds it; the host
-    stamps `plugin`. `targets` belongs to a route: the criterion of each target.
+    stamps `plugin`, and `inherited_from` where the rule is another programme's (TC61). `targets` belongs to a route:
+    the criterion of each target.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Rule:
     in_force: Period | None = None
     programme: str = ""
     plugin: str = ""
+    inherited_from: str = ""
 
     @property
     def name(self) -> str:

@@ -34,6 +34,11 @@ community_mothers = Programme(
         ("TC7", "experienced mothers (called Community Mothers)"),
         ("TC8", 'representatives of their own communities and offer help from "within"'),
         ("TC57", "in accordance with the Thameside NHS Trust volunteer policies and procedures"),
+        (
+            "TC61",
+            "A new sister programme, called the Breast Feeding Support Programme, introduced in 1995, operates on the "
+            "same principles and improves low breast feeding rates in disadvantaged areas.",
+        ),
         ("TC63", "introduced into the UK in 1991 by Thameside Community Healthcare NHS Trust"),
         ("TC63", "with the assistance of the Early Childhood Development Unit, Bristol University"),
         ("TC63", "two prestigious awards for outstanding achievements"),

@@ -1,6 +1,6 @@
 """Young Parents Connect: what it is, in the words of its page, and what it has promised not to decide on."""
 
-from peersupport.plugin import Offer, Period, Programme, core, parameters_from
+from peersupport.plugin import Offer, Period, Programme, core, former_name, parameters_from
 from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.outcomes import MEASURES
 
@@ -20,6 +20,14 @@ YOUNG_PARENTS_CONNECT = Programme(
     runs=Period(start=None, end=None),
     offers=(GROUPS, TRAINING),
     seals=(core.ethnicity, core.single_parent, long_term_risk),
+    former_names=(
+        former_name(
+            "Young Mums Connect",
+            "YP23",
+            quote="we have changed the name of this project from its previous version, Young Mums Connect",
+            note="the day is not stated; the name changes nothing about who may join",
+        ),
+    ),
     # Each first line is the source's, to the letter; what stands under it is ours.
     measures=MEASURES,
     details=(

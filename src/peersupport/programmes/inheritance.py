@@ -1,0 +1,72 @@
+"""A programme that runs by another's rules (TC61): it takes them over when the host is built, or cannot be taken.
+
+A copy in the heir's plugin would drift, and an import would hold although the other's plugin was refused. So the host
+copies, from the plugin that was itself taken. Where there is none, nothing of the heir is decided, and the reason is
+told.
+"""
+
+from collections.abc import Iterable
+
+from peersupport._attrs import evolve
+from peersupport.errors import Fault, did_you_mean
+from peersupport.programmes.contributions import Contribution
+from peersupport.programmes.programme import Programme
+from peersupport.rules.rule import Rule
+
+
+def with_inherited(one: Contribution, taken: Iterable[Contribution]) -> tuple[Contribution, list[Fault]]:
+    """A contribution with what its programmes inherit from plugins that were taken, and what kept it from that."""
+    parents = {programme.id: (programme, each) for each in (*taken, one) for programme in each.programmes}
+    faults: list[Fault] = []
+    programmes: list[Programme] = []
+    rules: list[tuple[str, Rule]] = []
+    for heir in one.programmes:
+        found = parents.get(heir.inherits.programme) if heir.inherits is not None else None
+        if heir.inherits is None:
+            programmes.append(heir)
+        elif found is None or found[0].inherits is not None:
+            message = f"`{heir.id}` runs by the rules of a programme that is not here, or that itself inherits"
+            known = [name for name, (parent, _) in parents.items() if parent.inherits is None]
+            help = did_you_mean(heir.inherits.programme, known)
+            faults.append(Fault(code="inherits-unknown", message=message, help=help))
+        else:
+            programmes.append(_programme(heir, found[0]))
+            own = [(hook, rule) for hook, rule in found[1].rules if rule.programme == found[0].id]
+            rules += [(hook, _rule(rule, heir, found[0])) for hook, rule in own if _holds(rule, heir)]
+            faults += _left_out(heir, [rule for _, rule in own])
+    return evolve(one, programmes=tuple(programmes), rules=(*one.rules, *rules)), faults
+
+
+def _programme(heir: Programme, parent: Programme) -> Programme:
+    """The heir with the promises of its parent, and the names that its rules may speak of."""
+    return evolve(
+        heir,
+        seals=(*heir.seals, *(one for one in parent.seals if one not in heir.seals)),
+        categories=(*heir.categories, *(one for one in parent.categories if one not in heir.categories)),
+        purposes=(*heir.purposes, *(one for one in parent.purposes if one not in heir.purposes)),
+    )
+
+
+def _holds(rule: Rule, heir: Programme) -> bool:
+    without = heir.inherits.without if heir.inherits is not None else ()
+    return rule.id not in without and (rule.offer is None or rule.offer in {offer.id for offer in heir.offers})
+
+
+def _rule(rule: Rule, heir: Programme, parent: Programme) -> Rule:
+    """A rule as the heir's own, with its citation, and from whom it is. It ends with the heir, not with the parent."""
+    in_force = heir.runs if rule.in_force == parent.runs else rule.in_force
+    return evolve(rule, programme=heir.id, inherited_from=parent.id, in_force=in_force)
+
+
+def _left_out(heir: Programme, rules: Iterable[Rule]) -> list[Fault]:
+    """Rules that are to stay behind, and are not there: a slip that would let a rule in by another name."""
+    known = {rule.id for rule in rules}
+    return [
+        Fault(
+            code="inherits-without",
+            message=f"`{heir.id}` leaves out a rule that `{heir.inherits.programme}` does not have",
+            help=did_you_mean(name, known),
+        )
+        for name in (heir.inherits.without if heir.inherits is not None else ())
+        if heir.inherits is not None and name not in known
+    ]
