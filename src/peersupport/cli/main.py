@@ -12,6 +12,7 @@ from peersupport.cli.explain import explain
 from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
 from peersupport.cli.review import review
+from peersupport.cli.score import score
 from peersupport.cli.shared import Suggesting
 from peersupport.cli.standing import standing
 from peersupport.errors import Faulty, InvalidRecord, PeerSupportError
@@ -27,7 +28,7 @@ def commands() -> None:
     """Who may join which programme, what may be told to whom, why, and what must still be asked."""
 
 
-for command in (review, explain, consent, standing, disclose, concern, ledger, plugins, programmes, facts):
+for command in (review, explain, score, consent, standing, disclose, concern, ledger, plugins, programmes, facts):
     commands.add_command(command)
 
 

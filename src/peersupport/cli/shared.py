@@ -16,6 +16,7 @@ from rich.tree import Tree
 from peersupport.errors import did_you_mean
 from peersupport.explanations import SIGNS, Line
 from peersupport.interop.site_files import read_sites
+from peersupport.outcomes.instruments import Instrument
 from peersupport.programmes.host import Host
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -94,7 +95,13 @@ def with_options(options: Sequence[Callable[[F], F]], command: F) -> F:
     return command
 
 
-def host_of(sites: Sequence[Path], files: Sequence[Path], deny: Sequence[str], overlays: Sequence[str]) -> Host:
+def host_of(
+    sites: Sequence[Path],
+    files: Sequence[Path],
+    deny: Sequence[str],
+    overlays: Sequence[str],
+    instruments: Sequence[Instrument] = (),
+) -> Host:
     """The host that the options describe. Broken plugins are told on standard error."""
     named: dict[str, list[str]] = {}
     for overlay in overlays:
@@ -103,7 +110,7 @@ def host_of(sites: Sequence[Path], files: Sequence[Path], deny: Sequence[str], o
             raise click.UsageError("write an overlay as PLUGIN=PROGRAMME")
         named.setdefault(plugin, []).append(programme)
     read = [site for path in sites for site in read_sites(path)]
-    host = Host.load(files=files, deny=deny, overlays=named, sites=read)
+    host = Host.load(files=files, deny=deny, overlays=named, sites=read, instruments=instruments)
     for one in host.plugins:
         for fault in one.faults:
             click.echo(f"plugin {one.name}: {fault}", err=True)

@@ -28,6 +28,14 @@ def case_of(cut_offs: Sequence[CutOff], scale: Scale, bounds: Bounds, population
     return judged.pop() if len(judged) == 1 else Truth.UNKNOWN
 
 
+def screens_of(scale: Scale, bounds: Bounds, population: Population | None) -> tuple[tuple[str, Truth], ...]:
+    """Each further cut-off by its name, and whether it is reached."""
+    named = {name: [one for one in scale.screens if one.name == name] for name in [one.name for one in scale.screens]}
+    return tuple(
+        (name, truth) for name, own in named.items() if (truth := case_of(own, scale, bounds, population)) is not None
+    )
+
+
 def _of(population: Population | None) -> Sequence[Population]:
     return tuple(Population) if population is None else (population,)
 

@@ -7,7 +7,7 @@ from peersupport.errors import Fault, InvalidDocument
 from peersupport.outcomes.alerts import AlertState, alerts
 from peersupport.outcomes.instruments import TOTAL, Instrument, Population, Scale
 from peersupport.outcomes.measures import Caveat
-from peersupport.outcomes.reading import band_of, case_of
+from peersupport.outcomes.reading import band_of, case_of, screens_of
 from peersupport.records.assessments import Assessment
 from peersupport.rules.bounds import Bounds
 from peersupport.truth import Truth
@@ -20,6 +20,7 @@ class ScaleScore:
     """One scale. `bounds` hold every way in which the missing items can be answered; exact when nothing is missing.
 
     `band` is None where it cannot be told, or there are none; `case` where the scale has no cut-off.
+    `screens` are its further cut-offs, by name.
     """
 
     scale: str
@@ -27,6 +28,7 @@ class ScaleScore:
     missing: tuple[int, ...]
     band: str | None
     case: Truth | None
+    screens: tuple[tuple[str, Truth], ...] = ()
     prorated: bool = False
 
     @property
@@ -139,6 +141,7 @@ def _scored(
         missing=missing,
         band=band_of(scale, bounds, population),
         case=case_of(scale.case, scale, bounds, population),
+        screens=screens_of(scale, bounds, population),
         prorated=prorated,
     )
 
