@@ -12,7 +12,8 @@ from peersupport.errors import InvalidDocument
 from peersupport.outcomes.alerts import alerts
 from peersupport.outcomes.built_in import BUILT_IN, CORE_10, EPDS, GAD_7, MORS_SF, PHQ_4, PHQ_9, SWEMWBS, WHOOLEY
 from peersupport.outcomes.instruments import Instrument, Population, Scale, alike, keyed
-from peersupport.outcomes.scoring import Caveat, score, score_faults
+from peersupport.outcomes.measures import caveat
+from peersupport.outcomes.scoring import score, score_faults
 from peersupport.truth import Truth
 
 AFTER, BEFORE = Population.POSTNATAL, Population.ANTENATAL
@@ -211,9 +212,9 @@ def test_a_scale_may_fill_in_what_is_missing_only_where_it_says_so() -> None:
 @pytest.mark.parametrize("total", [0, 9, 12, 13])
 def test_a_caveat_is_carried_by_every_result_that_is_no_sure_case(total: int) -> None:
     """MM21: a low score at the start never reads as no need."""
-    caveat = Caveat(requirement="MM21", text="many downplay their symptoms")
-    found = score(assessed(EPDS, total=total), EPDS, population=AFTER, caveats=[caveat])
-    assert found.caveats == (() if total >= 13 else (caveat,))
+    said = caveat("MM21", "many downplay their symptoms", id="downplayed", quote="downplay")
+    found = score(assessed(EPDS, total=total), EPDS, population=AFTER, caveats=[said])
+    assert found.caveats == (() if total >= 13 else (said,))
 
 
 def test_no_wording_is_shipped() -> None:
