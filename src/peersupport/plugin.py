@@ -1,7 +1,7 @@
 """All that a rule author needs: `from peersupport.plugin import Programme, core, hookimpl, require, since`."""
 
 from peersupport import facts as core
-from peersupport.dates import DateRange, Period, since
+from peersupport.dates import DateRange, Period, Step, anniversary, since
 from peersupport.facts import answer, any_child, community, count_children, every_child
 from peersupport.outcomes.instruments import (
     Age,
@@ -21,7 +21,15 @@ from peersupport.programmes.hookspecs import hookimpl
 from peersupport.programmes.parameter_files import parameters_from
 from peersupport.programmes.programme import Offer, Overlay, Programme, former_name, inherits
 from peersupport.records.case import Case
-from peersupport.records.community import ItemKind, LearningItem, Meeting, MeetingKind, Message, TrainingEvent
+from peersupport.records.community import (
+    ItemKind,
+    LearningItem,
+    Meeting,
+    MeetingKind,
+    Message,
+    OutputKind,
+    TrainingEvent,
+)
 from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.encounters import EncounterKind
 from peersupport.records.people import Child, HealthVisitingLevel, ParentRole, PregnancyOutcome
@@ -36,6 +44,7 @@ from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, f
 from peersupport.rules.parameters import Parameter, parameter
 from peersupport.rules.rule import Rule, expect, hold, oblige, prioritise, prohibit, redirect, require, route
 from peersupport.rules.schedules import (
+    CHILD_REVIEWS,
     EVALUATIONS,
     ITSELF,
     PLAN_REVIEWS,
@@ -48,7 +57,6 @@ from peersupport.rules.schedules import (
     EveryMonths,
     OwnDay,
     Schedule,
-    assessments,
     encounters,
     meetings,
     outputs,
@@ -57,6 +65,7 @@ from peersupport.rules.schedules import (
 )
 
 __all__ = [
+    "CHILD_REVIEWS",
     "EVALUATIONS",
     "EVERYBODY",
     "HEALTH_PROFESSIONALS",
@@ -96,6 +105,7 @@ __all__ = [
     "Method",
     "Offer",
     "OnwardReferral",
+    "OutputKind",
     "Overlay",
     "OwnDay",
     "Parameter",
@@ -111,6 +121,7 @@ __all__ = [
     "Schedule",
     "Severity",
     "Source",
+    "Step",
     "Subject",
     "SupervisionKind",
     "Term",
@@ -118,9 +129,9 @@ __all__ = [
     "TrainingEvent",
     "Vetting",
     "alike",
+    "anniversary",
     "answer",
     "any_child",
-    "assessments",
     "at_least",
     "caveat",
     "choose",

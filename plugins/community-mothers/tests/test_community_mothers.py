@@ -72,7 +72,7 @@ def test_quotations_stand_in_the_source() -> None:
     header, *sentences = (files(peersupport_community_mothers) / SOURCE).read_text("utf-8").splitlines()
     rules = [rule for each in HOST.rules.values() for rule in each]
     measures = HOST.programmes["community-mothers"].measures
-    citations = [one.citation for one in (*rules, *PARAMETERS.values(), *measures)]
+    citations = [one.citation for one in (*rules, *PARAMETERS.values(), *measures, *HOST.schedules)]
     quoted = [one.quotation for one in citations] + [words for _, words in community_mothers.details]
     assert header.startswith("# ")
     assert {one.document for one in citations} == {SOURCE}

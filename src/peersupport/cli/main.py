@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import click
 
-from peersupport.cli.changes import changes
 from peersupport.cli.concern.commands import concern
 from peersupport.cli.consent.commands import consent
 from peersupport.cli.disclose import disclose
+from peersupport.cli.due import due
 from peersupport.cli.explain import explain
 from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
@@ -29,20 +29,8 @@ def commands() -> None:
     """Who may join which programme, what may be told to whom, why, and what must still be asked."""
 
 
-for command in (
-    review,
-    explain,
-    score,
-    consent,
-    standing,
-    disclose,
-    concern,
-    ledger,
-    plugins,
-    programmes,
-    facts,
-    changes,
-):
+COMMANDS = (review, explain, due, score, consent, standing, disclose, concern, ledger, plugins, programmes, facts)
+for command in COMMANDS:
     commands.add_command(command)
 
 

@@ -1,18 +1,14 @@
 """`peersupport review`: the main job. Eligibility of every case for every programme, with reasons and questions."""
 
 import json
-import os
-import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO
 
 import click
 from rich.progress import Progress
 
 from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
+from peersupport.cli.files import written
 from peersupport.cli.inputs import read_input
 from peersupport.cli.ledgers import recording_options
 from peersupport.cli.recorder import recorder
@@ -72,7 +68,7 @@ def review(
     reader = Audience(audience)
     found = Review(reader)
     with (
-        _written(out, "decisions.jsonl") as file,
+        written(out, "decisions.jsonl") as file,
         recorder(host, place, keys) as kept,
         Progress(console=console(), transient=True, disable=as_json) as progress,
     ):
@@ -94,7 +90,7 @@ def review(
         "offers": found.document(),
         "catalogue": catalogue(host, reader),
     }
-    with _written(out, "summary.json") as file:
+    with written(out, "summary.json") as file:
         if file is not None:
             json.dump(summary, file, ensure_ascii=False, indent=2)
     if as_json:
@@ -131,20 +127,3 @@ def _tables(host: Host, found: Review, title: str) -> None:
             )
     if found.hidden:
         click.echo(f"\n{HIDDEN}")
-
-
-@contextmanager
-def _written(folder: Path | None, name: str) -> Generator[IO[str] | None]:
-    """A file that appears only when it is complete; None when no folder was asked for."""
-    if folder is None:
-        yield None
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            yield file
-        Path(temporary).replace(folder / name)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -11,6 +11,7 @@ from peersupport.dates import ALWAYS, Period, parse_date
 from peersupport.errors import InvalidDate, InvalidDocument
 from peersupport.errors import Path as Place
 from peersupport.interop.areas import areas_from
+from peersupport.interop.calendars import CalendarFile, calendar_from
 from peersupport.interop.faults import Faults
 from peersupport.interop.settings import is_list, is_table, toml_document
 from peersupport.interop.texts import file_bytes
@@ -31,8 +32,9 @@ def read_sites(path: Path) -> tuple[Site, ...]:
 
     Keys: `id`, `programme`, `title`, `runs` (`start`, `end`: the first day that is no longer in it), `contacts`,
     `partners`, `providers` (lists of tables, as the records have them; `period` as `runs`), `areas` (a CSV beside the
-    file), `source` (who decided the values) and `parameters`. A parameter has a value, or a table of days from which
-    values hold (`always`: from ever), and `source` of its own if need be; an empty table leaves it open.
+    file), `calendar` (its terms and closures: `CalendarFile`), `source` (who decided the values) and `parameters`.
+    A parameter has a value, or a table of days from which values hold (`always`: from ever), and `source` of its own
+    if need be; an empty table leaves it open.
     Raises `InvalidDocument` with every fault; paths start with the file's name.
     """
     files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
@@ -68,6 +70,7 @@ class _File:
     partners: tuple[Partner, ...] = ()
     providers: tuple[Provider, ...] = ()
     areas: str | None = None
+    calendar: CalendarFile | None = None
     parameters: None = None
 
 
@@ -92,6 +95,12 @@ def _site(path: Path) -> Site:
             areas = areas_from(content, file.areas)
         except InvalidDocument as error:
             faults.take(error.faults, ("areas",))
+    calendar, read = None, list[str]()
+    if file.calendar is not None:
+        try:
+            calendar, read = calendar_from(file.calendar, path.parent)
+        except InvalidDocument as error:
+            faults.take(error.faults, ("calendar",))
     faults.settle()
     plain = _plain({key: one for key, one in document.items() if key != "areas"})
     return Site(
@@ -104,7 +113,14 @@ def _site(path: Path) -> Site:
         providers=file.providers,
         parameters=parameters,
         areas=areas,
-        digest=digest({"site": plain, "areas": hashlib.sha256(content).hexdigest() if areas is not None else None}),
+        calendar=calendar,
+        digest=digest(
+            {
+                "site": plain,
+                "areas": hashlib.sha256(content).hexdigest() if areas is not None else None,
+                **({"calendar": read} if calendar is not None else {}),
+            }
+        ),
     )
 
 

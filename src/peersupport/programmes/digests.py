@@ -1,4 +1,4 @@
-"""What the digest of a host covers, as one document, and what each programme could not be given."""
+"""What a host is made of, in order and stamped; what its digest covers; what each programme could not be given."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -48,6 +48,39 @@ def host_document(
             for each in (*one.measures, *one.caveats)
         ],
     }
+
+
+def catalogue(
+    digest: str,
+    programmes: Mapping[str, Programme],
+    rules: Mapping[str, tuple[Rule, ...]],
+    parameters: Mapping[str, Parameter],
+    schedules: Iterable[Schedule],
+) -> Json:
+    """What a decision's rule ids refer to."""
+    return {
+        "digest": digest,
+        "programmes": {
+            name: {"title": one.title, "source": one.source, "runs": value_document(one.runs)}
+            for name, one in programmes.items()
+        },
+        "rules": [rule_document(rule) for each in rules.values() for rule in each],
+        "parameters": [parameter_document(one) for one in parameters.values()],
+        "schedules": [schedule_document(one) for one in schedules],
+    }
+
+
+def rules_by_hook(taken: Iterable[Contribution]) -> dict[str, tuple[Rule, ...]]:
+    """The rules of each hook by name, each stamped with its plugin."""
+    given = [(hook, evolve(rule, plugin=one.plugin)) for one in taken for hook, rule in one.rules]
+    given.sort(key=lambda each: (each[0], each[1].name))
+    return {hook: tuple(rule for other, rule in given if other == hook) for hook in sorted({one for one, _ in given})}
+
+
+def schedules_of(taken: Iterable[Contribution]) -> tuple[Schedule, ...]:
+    """All schedules by name, each stamped with its plugin."""
+    given = (evolve(schedule, plugin=one.plugin) for one in taken for schedule in one.schedules)
+    return tuple(sorted(given, key=lambda schedule: schedule.name))
 
 
 def unavailable_by(statuses: Iterable[PluginStatus]) -> dict[str, tuple[Fault, ...]]:

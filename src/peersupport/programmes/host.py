@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from peersupport._attrs import evolve
 from peersupport.dates import ALWAYS
-from peersupport.errors import Fault, UnknownName, did_you_mean
+from peersupport.errors import Fault, PluginFaulty, UnknownName, did_you_mean
 from peersupport.policies.disclosure import Disclosure
 from peersupport.policies.disclosure.programme_rules import ProgrammeRules
 from peersupport.policies.eligibility import Eligibility, runs_rule
@@ -17,21 +16,23 @@ from peersupport.policies.safeguarding import Safeguarding
 from peersupport.programmes.assembly import PluginStatus, assembled
 from peersupport.programmes.checks import belongs, collected, offers_of
 from peersupport.programmes.contributions import Contribution
-from peersupport.programmes.digests import host_document, unavailable_by
+from peersupport.programmes.digests import catalogue, host_document, rules_by_hook, schedules_of, unavailable_by
 from peersupport.programmes.discovery import by_hand, in_file, installed
 from peersupport.programmes.overrides import overrides_by_site
 from peersupport.programmes.programme import Offer, Programme
+from peersupport.programmes.scheduling import scheduling
 from peersupport.records.sites import Site
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy
-from peersupport.rules.document import Json, digest, parameter_document, rule_document, value_document
+from peersupport.rules.document import Json, digest
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import Overrides, Provenance
 from peersupport.rules.schedules import Schedule
 
-if TYPE_CHECKING:  # the import of the library does without outcomes
+if TYPE_CHECKING:  # the import of the library does without outcomes and schedules that are judged
     from peersupport.outcomes.instruments import Instrument
+    from peersupport.policies.schedule import Scheduling
 
 
 @attrs.frozen(eq=False)
@@ -175,6 +176,18 @@ class Host:
             )
         return self._disclosures[key]
 
+    def schedule(self, programme: str, site: str | None = None) -> "Scheduling":
+        """What is due in a programme at one of its sites, ready to be asked.
+
+        A programme with one site uses it; with several, name it. Raises `UnknownName`, and `PluginFaulty` where a
+        plugin that touches the programme could not be taken: nothing is then silently not due.
+        """
+        if programme in self.unavailable:
+            raise PluginFaulty("what is due cannot be told", self.unavailable[programme])
+        if programme not in self.programmes:
+            raise UnknownName("there is no such programme", help=did_you_mean(programme, self.programmes))
+        return scheduling(programme, self.schedules, self._site(programme, site), self.overrides)
+
     def vocabulary(self) -> tuple[Hierarchy, Hierarchy]:
         """The categories and the purposes of the core and of all programmes."""
         own = self.programmes.values()
@@ -196,16 +209,8 @@ class Host:
         return attrs.evolve(self, sites=(site,), overrides=overrides)
 
     def catalogue(self) -> Json:
-        """All rules, parameters and facts as JSON: what a decision's rule ids refer to."""
-        return {
-            "digest": self.digest,
-            "programmes": {
-                name: {"title": one.title, "source": one.source, "runs": value_document(one.runs)}
-                for name, one in self.programmes.items()
-            },
-            "rules": [rule_document(rule) for rules in self.rules.values() for rule in rules],
-            "parameters": [parameter_document(one) for one in self.parameters.values()],
-        }
+        """All rules, schedules and parameters as JSON: what a decision's rule ids refer to."""
+        return catalogue(self.digest, self.programmes, self.rules, self.parameters, self.schedules)
 
     def _site(self, programme: str, name: str | None) -> Site | None:
         here = {str(site.id): site for site in self.sites if site.programme == programme}
@@ -261,25 +266,11 @@ def _frozen(
     from peersupport.programmes.outcome_checks import all_instruments, with_outcomes  # noqa: PLC0415 - see above
 
     facts, parameters = collected(taken)
-    hooks = sorted({hook for one in taken for hook, _ in one.rules})
-    rules = {
-        hook: tuple(
-            sorted(
-                (evolve(rule, plugin=one.plugin) for one in taken for given, rule in one.rules if given == hook),
-                key=lambda rule: rule.name,
-            )
-        )
-        for hook in hooks
-    }
+    rules = rules_by_hook(taken)
     programmes = {one.id: with_outcomes(one) for each in taken for one in each.programmes}
     instruments = all_instruments((one for each in taken for one in each.instruments), supplied)
     unavailable = unavailable_by(statuses)
-    schedules = tuple(
-        sorted(
-            (evolve(schedule, plugin=one.plugin) for one in taken for schedule in one.schedules),
-            key=lambda schedule: schedule.name,
-        )
-    )
+    schedules = schedules_of(taken)
     document = host_document(taken, rules, facts, parameters, programmes, schedules, instruments)
     return cls(
         plugins=tuple(sorted(statuses, key=lambda one: one.name)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from peersupport.errors import Fault, did_you_mean
 from peersupport.programmes.programme import Programme
-from peersupport.records.community import MeetingKind
+from peersupport.records.community import MeetingKind, OutputKind
 from peersupport.records.encounters import EncounterKind
 from peersupport.records.supporters import SupervisionKind
 from peersupport.rules.criteria import Kind
@@ -27,7 +27,7 @@ from peersupport.rules.schedules import (
 AGAIN = (EveryDays, EveryMonths, BetweenMonths)
 FITTING: Mapping[Anchor, tuple[tuple[Shown, tuple[type[Rhythm], ...]], ...]] = {
     Anchor.ENROLMENT: ((Shown.ENCOUNTER, AGAIN),),
-    Anchor.BIRTH: ((Shown.ASSESSMENT, (AtMonths,)),),
+    Anchor.BIRTH: ((Shown.CHILD_REVIEW, (AtMonths,)),),
     Anchor.SUPPORTER: ((Shown.SUPERVISION, AGAIN),),
     Anchor.SERIES: ((Shown.SESSION, (EveryDays,)), (Shown.EVALUATION, (EachTerm,))),
     Anchor.SITE: (
@@ -44,8 +44,9 @@ NAMES = {
     Shown.ENCOUNTER: {one.value for one in EncounterKind},
     Shown.SUPERVISION: {one.value for one in SupervisionKind},
     Shown.MEETING: {one.value for one in MeetingKind},
+    Shown.OUTPUT: {one.value for one in OutputKind},
 }
-NARROWED = {Shown.ENCOUNTER, Shown.SUPERVISION, Shown.MEETING, Shown.ASSESSMENT, Shown.OUTPUT}
+NARROWED = {Shown.ENCOUNTER, Shown.SUPERVISION, Shown.MEETING, Shown.OUTPUT}
 """The records that a schedule must say the kinds of: any meeting would otherwise do for supervision (TC52)."""
 
 

@@ -28,13 +28,27 @@ class Goal:
 
 
 @record
+class PlanReview:
+    """One review of the plan, in the way that meant most to her (MM13)."""
+
+    on: PartialDate | None = None
+    words: str | None = None
+
+
+@record
 class SupportPlan:
-    """The plan that a family and a supporter made together (MM12). `next_review` is a day she chose (MM13)."""
+    """The plan that a family and a supporter made together (MM12).
+
+    `review_wish` is how, and how often, she wants to look at it again, in her words; `next_review` a day that she
+    chose, if she chose one (MM13).
+    """
 
     id: PlanId
     programme: ProgrammeId | None = None
     authors: tuple[Role, ...] | None = None
     goals: tuple[Goal, ...] | None = None
     agreed: PartialDate | None = None
+    review_wish: str | None = None
     next_review: PartialDate | None = None
+    reviews: tuple[PlanReview, ...] | None = None
     recorded_at: datetime | None = None

@@ -8,6 +8,7 @@ import attrs
 from peersupport._attrs import frozen
 from peersupport.dates import ALWAYS, Period
 from peersupport.records.areas import AreaTable
+from peersupport.records.calendar import Calendar
 from peersupport.records.identifiers import ProgrammeId, SiteId
 from peersupport.records.roles import Role
 
@@ -61,7 +62,7 @@ class Site:
 
     `parameters` holds dated values and chosen readings by parameter name. A name without an entry keeps the
     programme's own value; one with an entry has none before the first day that it names. `areas` is the table that
-    LSOA codes are looked up in.
+    LSOA codes are looked up in. `calendar` holds school terms and closures; None: not given (D5, D9).
     """
 
     id: SiteId
@@ -73,4 +74,5 @@ class Site:
     providers: tuple[Provider, ...] = ()
     parameters: Mapping[str, tuple[DatedValue, ...]] = attrs.field(factory=dict[str, tuple[DatedValue, ...]])
     areas: AreaTable | None = None
+    calendar: Calendar | None = None
     digest: str = ""

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from peersupport._attrs import frozen
 from peersupport.citations import Citation, cited
 from peersupport.dates import Period
-from peersupport.records.community import MeetingKind
+from peersupport.records.community import MeetingKind, OutputKind
 from peersupport.records.encounters import EncounterKind
 from peersupport.records.roles import Role
 from peersupport.records.supporters import SupervisionKind
@@ -43,7 +43,7 @@ class Shown(Enum):
     MEETING = "meeting"
     SESSION = "session"
     EVALUATION = "evaluation"
-    ASSESSMENT = "assessment"
+    CHILD_REVIEW = "child review"
     PLAN_REVIEW = "plan review"
     OUTPUT = "output"
     ITSELF = "itself"
@@ -52,7 +52,7 @@ class Shown(Enum):
 
 @frozen
 class Done:
-    """What counts as done: records of a kind. `kinds` narrows them (none: any); of an assessment, its instrument."""
+    """What counts as done: records of a kind. `kinds` narrows them (none: any)."""
 
     shown: Shown
     kinds: tuple[str, ...] = ()
@@ -195,17 +195,13 @@ def meetings(*kinds: MeetingKind) -> Done:
     return Done(shown=Shown.MEETING, kinds=tuple(one.value for one in kinds))
 
 
-def assessments(*instruments: str) -> Done:
-    """Assessments with these instruments."""
-    return Done(shown=Shown.ASSESSMENT, kinds=instruments)
-
-
-def outputs(*kinds: str) -> Done:
-    """Outputs of these kinds, such as `toolkit`."""
-    return Done(shown=Shown.OUTPUT, kinds=kinds)
+def outputs(*kinds: OutputKind) -> Done:
+    """Outputs of these kinds."""
+    return Done(shown=Shown.OUTPUT, kinds=tuple(one.value for one in kinds))
 
 
 SESSIONS = Done(shown=Shown.SESSION)
 EVALUATIONS = Done(shown=Shown.EVALUATION)
 PLAN_REVIEWS = Done(shown=Shown.PLAN_REVIEW)
+CHILD_REVIEWS = Done(shown=Shown.CHILD_REVIEW)
 ITSELF = Done(shown=Shown.ITSELF)

@@ -1,8 +1,11 @@
 """Community Mothers as a plugin of peersupport: what it hands over to the host, and nothing else."""
 
+from collections.abc import Iterable
+
 from peersupport.plugin import Programme, hookimpl
 from peersupport_community_mothers import community, disclosure, eligibility
 from peersupport_community_mothers.programme import community_mothers
+from peersupport_community_mothers.schedules import SCHEDULES
 
 
 @hookimpl
@@ -21,3 +24,9 @@ def eligibility_rules() -> list[object]:
 def disclosure_rules() -> list[object]:
     """What may pass between professionals and Community Mothers."""
     return list(disclosure.RULES)
+
+
+@hookimpl
+def schedules() -> Iterable[object]:
+    """What is due when."""
+    return SCHEDULES

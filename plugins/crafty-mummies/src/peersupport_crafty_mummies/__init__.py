@@ -1,8 +1,11 @@
 """Crafty Mummies as a plugin of peersupport: what it hands over to the host, and nothing else."""
 
+from collections.abc import Iterable
+
 from peersupport.plugin import Programme, hookimpl
 from peersupport_crafty_mummies import disclosure, eligibility
 from peersupport_crafty_mummies.programme import crafty_mummies
+from peersupport_crafty_mummies.schedules import SCHEDULES
 
 
 @hookimpl
@@ -21,3 +24,9 @@ def eligibility_rules() -> list[object]:
 def disclosure_rules() -> list[object]:
     """What the creche worker may be told, and what she must tell."""
     return list(disclosure.RULES)
+
+
+@hookimpl
+def schedules() -> Iterable[object]:
+    """What is due when."""
+    return SCHEDULES

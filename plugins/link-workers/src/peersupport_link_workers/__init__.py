@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from peersupport.plugin import Programme, hookimpl
 from peersupport_link_workers import community, disclosure, eligibility
 from peersupport_link_workers.programme import LINK_WORKERS
+from peersupport_link_workers.schedules import SCHEDULES
 
 
 @hookimpl
@@ -23,3 +24,9 @@ def eligibility_rules() -> Iterable[object]:
 def disclosure_rules() -> Iterable[object]:
     """What may pass to statutory services and to research."""
     return disclosure.RULES
+
+
+@hookimpl
+def schedules() -> Iterable[object]:
+    """What is due when."""
+    return SCHEDULES

@@ -6,6 +6,7 @@ from peersupport.plugin import Programme, hookimpl
 from peersupport_young_parents_connect import eligibility, training
 from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.programme import YOUNG_PARENTS_CONNECT
+from peersupport_young_parents_connect.schedules import SCHEDULES
 
 
 @hookimpl
@@ -24,3 +25,9 @@ def eligibility_rules() -> Iterable[object]:
 def facts() -> Iterable[object]:
     """The focus flag that no rule reads, nor may."""
     return [long_term_risk]
+
+
+@hookimpl
+def schedules() -> Iterable[object]:
+    """What is due when."""
+    return SCHEDULES
