@@ -4,19 +4,16 @@ A plugin of one file. It takes over vetting, safety and the confidentiality prot
 what is its own: whom it supports, and what it measures. Without Community Mothers beside it nothing of it is decided.
 """
 
-from collections.abc import Iterable
-from datetime import date
-
 from peersupport.plugin import (
-    AskedOf,
-    Case,
+    Method,
     Offer,
     Programme,
-    answer,
+    Subject,
     any_child,
     core,
     hookimpl,
     inherits,
+    measure,
     parameter,
     redirect,
     require,
@@ -38,14 +35,6 @@ BABY_UNDER = parameter(
     note=NOT_STATED,
 )
 
-breast_fed = answer(
-    "breast-feeding-support.breast_fed",
-    bool,
-    meaning="the baby is breast fed at six weeks",
-    question="Is your baby breast fed, wholly or in part?",
-    asked_of=AskedOf.SUPPORTER,
-)
-
 programme = Programme(
     id="breast-feeding-support",
     title="Breast Feeding Support Programme",
@@ -61,6 +50,18 @@ programme = Programme(
         quote=SAME_PRINCIPLES,
         note="which principles is not said: all rules, but for the one on how young a child is",
         without=("TC1",),
+    ),
+    measures=(
+        measure(
+            "TC61",
+            "breast feeding",
+            id="breast-feeding",
+            quote="improves low breast feeding rates in disadvantaged areas",
+            subjects=Subject.INFANT,
+            method=Method.ANSWERS,
+            domains=("breast_fed",),
+            note="at which age, and from which rate to which, is not said: compare with the same area before",
+        ),
     ),
 )
 
@@ -88,18 +89,3 @@ def eligibility_rules() -> list[object]:
             )
         )
     )
-
-
-@hookimpl
-def facts() -> list[object]:
-    """What it measures, and no rule reads."""
-    return [breast_fed]
-
-
-def breast_feeding(cases: Iterable[Case], day: date) -> tuple[int, int]:
-    """Its own measure (TC61): how many babies are breast fed, of how many mothers whose answer is recorded.
-
-    The source names no rate to reach, and none from before: compare with the same area's own.
-    """
-    known = [value for case in cases if (value := breast_fed.function(case, day)) is not None]
-    return sum(value is True for value in known), len(known)

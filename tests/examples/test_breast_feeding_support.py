@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.interop.scripts import EXAMPLES, script
+from tests.interop.scripts import EXAMPLES
 
 from peersupport import (
+    Audience,
     Case,
     DisclosureEffect,
     DisclosureRequest,
@@ -21,6 +22,7 @@ from peersupport import (
 from peersupport._attrs import evolve
 from peersupport.interop.caseload import read_caseload
 from peersupport.interop.site_files import read_sites
+from peersupport.outcomes.answers import answered
 from peersupport.records.answers import Answer
 from peersupport.records.identifiers import CaseId, SiteId
 
@@ -85,12 +87,23 @@ def test_without_community_mothers_the_sister_decides_nothing() -> None:
 
 
 @pytest.mark.requirement("TC61")
-def test_its_own_measure_counts_those_whose_answer_is_known() -> None:
-    """Of mothers who were not asked nothing is concluded (TC61)."""
+def test_its_own_measure_counts_those_who_answered_before_and_after() -> None:
+    """Of mothers who were asked once, or never, nothing is concluded (TC61)."""
 
     def mother(name: str, *answers: bool) -> Case:
-        given = tuple(Answer(matter="breast-feeding-support.breast_fed", value=one, given_on=ON) for one in answers)
+        given = tuple(
+            Answer(matter="breast-feeding-support.breast_fed", value=one, given_on=date(2026, 1 + place, 5))
+            for place, one in enumerate(answers)
+        )
         return Case(id=CaseId(name), participant=Participant(id=PersonId(name)), answers=given)
 
-    measure = script("breast_feeding_support").breast_feeding
-    assert measure([mother("a", True), mother("b", False), mother("c")], ON) == (1, 2)
+    (measure,) = Host.load(files=[PLUGIN]).programmes[SISTER].measures
+    cases = [
+        mother("a", False, True),
+        mother("b", True, False),
+        mother("c", True, True),
+        mother("d", True),
+        mother("e"),
+    ]
+    (counted,) = answered(measure, cases, Audience.CO_ORDINATOR)
+    assert (counted.people, counted.became, counted.ceased, counted.not_counted) == (3, 1, 1, 2)

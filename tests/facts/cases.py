@@ -19,9 +19,19 @@ from peersupport import (
 )
 from peersupport.records.answers import Answer, AnswerValue
 from peersupport.records.areas import Area, AreaTable
+from peersupport.records.community import ItemKind, LearningItem, Meeting, MeetingKind, Message, TrainingEvent
 from peersupport.records.disclosure import DisclosureRequest, Item, ProposedDisclosure
 from peersupport.records.enrolments import EndReason, Enrolment
-from peersupport.records.identifiers import CaseId, EnrolmentId, PersonId, PregnancyId, ProgrammeId, ReferralId, SiteId
+from peersupport.records.identifiers import (
+    CaseId,
+    EnrolmentId,
+    PersonId,
+    PregnancyId,
+    ProgrammeId,
+    ReferralId,
+    SiteId,
+    SupporterId,
+)
 from peersupport.records.people import HealthVisitingLevel, ParentRole
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import Role
@@ -38,6 +48,7 @@ AREAS: AreaTable = {
     ),
 }
 BLANK = st.none()
+TOPICS = ("strengths of young parents", "barriers to services", "peer support", "specialist groups")
 YES_NO = st.booleans() | BLANK
 ROLES = st.sampled_from([Role.GP, Role.MIDWIFE, Role.PARTICIPANT, Role.COMMUNITY_MOTHER, Role.CO_ORDINATOR])
 
@@ -219,3 +230,33 @@ def disclosures(draw: st.DrawFn) -> ProposedDisclosure:
         recipient_roles=frozenset(role for role, held in recipient.items() if held),
         recipient_may_hold=frozenset(role for role, held in recipient.items() if held is None),
     )
+
+
+COMMUNITY = st.one_of(
+    st.builds(
+        Meeting,
+        kind=st.sampled_from(MeetingKind),
+        cancelled=YES_NO,
+        agenda=BLANK | st.sets(st.sampled_from(["programme strategies", "operating boundaries"])).map(tuple),
+    ),
+    st.builds(
+        Message,
+        words=st.just("words"),
+        approved=YES_NO,
+        approved_by=BLANK | st.sampled_from([Role.LINK_WORKER, Role.FACILITATOR]),
+        decided_by=BLANK | st.sampled_from([(), (SupporterId("one"),)]),
+    ),
+    st.builds(
+        LearningItem,
+        words=st.just("words"),
+        kind=BLANK | st.sampled_from(ItemKind),
+        factor=texts("housing", "language"),
+    ),
+    st.builds(
+        TrainingEvent,
+        title=st.just("title"),
+        content=BLANK | st.sets(st.sampled_from(TOPICS)).map(tuple),
+        contributor=texts("an agency", ""),
+    ),
+)
+"""What a programme does as a community: meetings, messages, what is explored, training."""

@@ -9,11 +9,12 @@ import attrs
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis.strategies import SearchStrategy
-from tests.facts.cases import AREAS, DAY, cases, disclosures
+from tests.facts.cases import AREAS, COMMUNITY, DAY, cases, disclosures
 from tests.facts.erasing import Path, erasures, onward_of
 
 from peersupport import Case, Host, PregnancyOutcome, Role
 from peersupport.facts import CORE_FACTS, child_until_birthday, recipient_is, sender_is
+from peersupport.records.community import LearningItem, Meeting, Message, TrainingEvent
 from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.identifiers import ProgrammeId
 from peersupport.rules.criteria import Kind
@@ -33,7 +34,7 @@ CHOSEN: Overrides = {
 }
 """What a site has chosen where the programmes leave nothing to tell apart."""
 SETTINGS = settings_on(HOST.parameters.values(), DAY, CHOSEN)
-Whole = Case | ProposedDisclosure
+Whole = Case | ProposedDisclosure | Meeting | Message | LearningItem | TrainingEvent
 """A record of which facts speak, with all that is in it."""
 Search = tuple[list[str], Counter[str]]
 """What a search found, and how often each fact lost something that it had known."""
@@ -63,7 +64,7 @@ def keeps(less: Any, more: Any) -> bool:
 
 def subjects(whole: Whole, facts: Mapping[str, Fact]) -> Iterator[tuple[Fact, int, RecordValues]]:
     """Every fact with each of its subjects in a record; a kind of subject that is not in it has none."""
-    found: dict[str, tuple[object, ...]] = {"ProposedDisclosure": (whole,)}
+    found: dict[str, tuple[object, ...]] = {type(whole).__name__: (whole,)}
     if isinstance(whole, Case):
         here = whole.addressed_to(HERE)
         found = {"Case": (here,), "Child": here.children or (), "OnwardReferral": onward_of(here)}
@@ -115,12 +116,13 @@ FOCUSES: dict[str, tuple[SearchStrategy[Any], int]] = {
     "referrals": (holding("referrals"), 500),
     "referrals and residences": (holding("referrals", "residences"), 500),
     "children and pregnancies": (holding("children", "pregnancies"), 500),
-    "answers": (holding("participant", "answers", "onward_referrals"), 500),
+    "answers": (holding("participant", "answers", "onward_referrals"), 1000),
     "disclosures": (disclosures(), 300),
+    "community": (COMMUNITY, 300),
 }
 """What is drawn in a search, and how often: of several referrals, a blank in one may make another the one that counts.
 """
-NOTHING_TO_ERASE = {"core.disclosure_category", "core.on", "core.onward_on"}
+NOTHING_TO_ERASE = {"core.disclosure_category", "core.meeting_kind", "core.on", "core.onward_on"}
 """Facts of the day alone, and of what is never blank."""
 
 

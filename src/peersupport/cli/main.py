@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+from peersupport.cli.changes import changes
 from peersupport.cli.concern.commands import concern
 from peersupport.cli.consent.commands import consent
 from peersupport.cli.disclose import disclose
@@ -29,8 +30,21 @@ def commands() -> None:
     """Who may join which programme, what may be told to whom, why, and what must still be asked."""
 
 
-COMMANDS = (review, explain, due, score, consent, standing, disclose, concern, ledger, plugins, programmes, facts)
-for command in COMMANDS:
+for command in (
+    review,
+    explain,
+    due,
+    score,
+    consent,
+    standing,
+    disclose,
+    concern,
+    ledger,
+    plugins,
+    programmes,
+    facts,
+    changes,
+):
     commands.add_command(command)
 
 

@@ -36,10 +36,8 @@ def meeting_kind(meeting: Meeting, day: date) -> MeetingKind:
     asked_of=AskedOf.CO_ORDINATOR,
 )
 def meeting_held(meeting: Meeting, day: date) -> bool | None:
-    """Whether it took place: somebody came, or it is recorded that it was not cancelled."""
-    if meeting.cancelled is None:
-        return True if meeting.attended else None
-    return not meeting.cancelled
+    """Whether it took place: not known while nobody recorded whether it was cancelled."""
+    return None if meeting.cancelled is None else not meeting.cancelled
 
 
 @cache

@@ -11,14 +11,15 @@ from peersupport.records.areas import Area, AreaTable, Residence, Setting
 from peersupport.records.case import Case
 
 REQUIRED = ("code", "local_authority", "imd_decile")
-KNOWN = (*REQUIRED, "setting")
+KNOWN = (*REQUIRED, "setting", "hubs")
 DECILES = {str(number): number for number in range(1, 11)}
 SETTINGS = {one.value: one for one in Setting}
 
 
 def read_areas(path: Path) -> AreaTable:
     """A table of areas from CSV (UTF-8): `code`, `local_authority` (ONS codes), `imd_decile` (1 to 10, 1 the most
-    deprived; blank: not known) and, if there is one, `setting` (rural, urban or blank).
+    deprived; blank: not known) and, if there are such, `setting` (rural, urban or blank) and `hubs` (names with a
+    semicolon between them; blank: not known) (MM41).
 
     Several rows of one code are kept: an LSOA of 2011 that was split since. Raises `InvalidDocument` with every fault.
     """
@@ -63,7 +64,7 @@ def _located(residence: Residence, table: AreaTable) -> Residence:
 
 
 def _area(cells: dict[str, str], row: int, faults: Faults) -> Area:
-    decile, setting = cells["imd_decile"], cells.get("setting", "")
+    decile, setting, hubs = cells["imd_decile"], cells.get("setting", ""), cells.get("hubs", "")
     for column in ("code", "local_authority"):
         if not cells[column]:
             faults.add("cell-value", f"expected an ONS code in the column `{column}`", ("row", row, column))
@@ -76,4 +77,5 @@ def _area(cells: dict[str, str], row: int, faults: Faults) -> Area:
         local_authority=cells["local_authority"],
         imd_decile=DECILES.get(decile),
         setting=SETTINGS.get(setting),
+        hubs=tuple(name.strip() for name in hubs.split(";") if name.strip()) or None,
     )

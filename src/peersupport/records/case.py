@@ -12,7 +12,7 @@ from peersupport.records.encounters import Encounter
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.feedback import Feedback, Story
 from peersupport.records.identifiers import CaseId, ProgrammeId
-from peersupport.records.people import Child, FamilyMember, Participant, Pregnancy
+from peersupport.records.people import Child, FamilyMember, Need, Participant, Pregnancy
 from peersupport.records.plans import SupportPlan
 from peersupport.records.referrals import ANY_PROGRAMME, OnwardReferral, Referral
 from peersupport.records.safeguarding import Concern
@@ -22,6 +22,7 @@ COLLECTIONS = (
     "children",
     "pregnancies",
     "family",
+    "needs",
     "residences",
     "referrals",
     "onward_referrals",
@@ -50,6 +51,7 @@ class Case:
     children: tuple[Child, ...] | None = None
     pregnancies: tuple[Pregnancy, ...] | None = None
     family: tuple[FamilyMember, ...] | None = None
+    needs: tuple[Need, ...] | None = None
     residences: tuple[Residence, ...] | None = None
     referrals: tuple[Referral, ...] | None = None
     onward_referrals: tuple[OnwardReferral, ...] | None = None

@@ -72,6 +72,16 @@ class FamilyMember:
 
 
 @record
+class Need:
+    """Something that weighs on the family, since when, and until when; `of` None: on the family as a whole (HL15)."""
+
+    what: str
+    of: PersonId | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+@record
 class Pregnancy:
     """One pregnancy: expected date, and how and when it ended. `ended` is the day of birth or loss."""
 
