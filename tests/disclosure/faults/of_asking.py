@@ -3,7 +3,7 @@
 from tests.disclosure.faults.fault import Fault
 
 POLICY, REGISTER = "policies/disclosure/policy.py", "policies/disclosure/register.py"
-RULES = "policies/disclosure/programme_rules.py"
+RULES, JUDGING = "policies/disclosure/programme_rules.py", "judging.py"
 
 ASKING = (
     Fault(
@@ -183,7 +183,7 @@ ASKING = (
 BY_RULES = (
     Fault(
         "unknown prohibitions skipped",
-        RULES,
+        JUDGING,
         "else truth is not Truth.FALSE\n",
         "else truth is Truth.TRUE\n",
         "A prohibition that cannot be told, or whose fact raises, bars nothing.",
@@ -191,7 +191,7 @@ BY_RULES = (
     ),
     Fault(
         "unknown requirements met",
-        RULES,
+        JUDGING,
         "against = truth is not Truth.TRUE if",
         "against = truth is Truth.FALSE if",
         "A requirement that cannot be told, or whose fact raises, counts as met.",
@@ -199,9 +199,9 @@ BY_RULES = (
     ),
     Fault(
         "requirements forgotten",
-        RULES,
-        "if rule.effect in {Effect.REQUIRE, Effect.PROHIBIT} and against:",
-        "if rule.effect is Effect.PROHIBIT and against:",
+        JUDGING,
+        "return self.rule.effect in {Effect.REQUIRE, Effect.PROHIBIT} and against",
+        "return self.rule.effect is Effect.PROHIBIT and against",
         "What a programme requires before something is told is not asked for.",
         (30,),
     ),
@@ -223,7 +223,7 @@ BY_RULES = (
     ),
     Fault(
         "rules of every day",
-        RULES,
+        JUDGING,
         "if rule.in_force is not None and rule.in_force.contains(day))",
         "if rule.in_force is not None)",
         "A rule that ended bars still.",
@@ -231,7 +231,7 @@ BY_RULES = (
     ),
     Fault(
         "one rule is enough",
-        RULES,
+        JUDGING,
         "return tuple(sorted(live, key=lambda rule: rule.name))",
         "return tuple(sorted(live, key=lambda rule: rule.name))[:1]",
         "Of several rules only the first bars.",
