@@ -28,6 +28,11 @@ class BindingRules:
     unavailable: tuple[Fault, ...] = ()
     provenance: Provenance | None = None
 
+    @property
+    def site(self) -> str:
+        """The id of the site; empty where there is none."""
+        return "" if self.provenance is None else str(self.provenance.site)
+
     def in_force(self, day: date) -> tuple[Rule, ...]:
         """The rules in force on a day, by name."""
         live = (rule for rule in self.rules if rule.in_force is not None and rule.in_force.contains(day))

@@ -1,6 +1,7 @@
 """All that a rule author needs: `from peersupport.plugin import Programme, core, hookimpl, require, since`."""
 
 from peersupport import facts as core
+from peersupport.citations import Citation, cited
 from peersupport.dates import DateRange, Period, Step, anniversary, since
 from peersupport.facts import answer, any_child, community, count_children, every_child
 from peersupport.outcomes.instruments import (
@@ -20,6 +21,7 @@ from peersupport.outcomes.measures import Caveat, Measure, Method, Subject, cave
 from peersupport.programmes.hookspecs import hookimpl
 from peersupport.programmes.parameter_files import parameters_from
 from peersupport.programmes.programme import Offer, Overlay, Programme, former_name, inherits
+from peersupport.records.acts import Act
 from peersupport.records.case import Case
 from peersupport.records.community import (
     ItemKind,
@@ -37,12 +39,13 @@ from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import HEALTH_PROFESSIONALS, Role
 from peersupport.records.supporters import SupervisionKind
 from peersupport.records.vocabulary import Term
+from peersupport.rules.actions import NamedAction
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.combinators import at_least, choose, select, unknown
 from peersupport.rules.criteria import Criterion
 from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, fact
 from peersupport.rules.parameters import Parameter, parameter
-from peersupport.rules.rule import Rule, expect, hold, oblige, prioritise, prohibit, redirect, require, route
+from peersupport.rules.rule import Rule, expect, hold, oblige, permit, prioritise, prohibit, redirect, require, route
 from peersupport.rules.schedules import (
     CHILD_REVIEWS,
     EVALUATIONS,
@@ -73,6 +76,7 @@ __all__ = [
     "PLAN_REVIEWS",
     "SESSIONS",
     "STAFF",
+    "Act",
     "Age",
     "Alert",
     "Anchor",
@@ -85,6 +89,7 @@ __all__ = [
     "Case",
     "Caveat",
     "Child",
+    "Citation",
     "Criterion",
     "CutOff",
     "DateRange",
@@ -103,6 +108,7 @@ __all__ = [
     "MeetingKind",
     "Message",
     "Method",
+    "NamedAction",
     "Offer",
     "OnwardReferral",
     "OutputKind",
@@ -135,6 +141,7 @@ __all__ = [
     "at_least",
     "caveat",
     "choose",
+    "cited",
     "community",
     "core",
     "count_children",
@@ -152,6 +159,7 @@ __all__ = [
     "outputs",
     "parameter",
     "parameters_from",
+    "permit",
     "prioritise",
     "prohibit",
     "redirect",

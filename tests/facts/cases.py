@@ -17,6 +17,7 @@ from peersupport import (
     Referral,
     Residence,
 )
+from peersupport.records.acts import FLAGS, Act
 from peersupport.records.answers import Answer, AnswerValue
 from peersupport.records.areas import Area, AreaTable
 from peersupport.records.community import ItemKind, LearningItem, Meeting, MeetingKind, Message, TrainingEvent
@@ -260,3 +261,21 @@ COMMUNITY = st.one_of(
     ),
 )
 """What a programme does as a community: meetings, messages, what is explored, training."""
+
+PRESENT = (Role.FACILITATOR, Role.PAID_PEER_FACILITATOR, Role.TRAINER, Role.CO_ORDINATOR, Role.PARTICIPANT)
+
+
+def acts(actions: Iterable[str] = ("lend_money",), roles: Iterable[Role] = Role) -> st.SearchStrategy[Act]:
+    """What somebody is about to do, each thing about it recorded or blank."""
+    some = st.lists(st.sampled_from(PRESENT), max_size=2, unique=True).map(tuple) | BLANK
+    return st.builds(
+        Act,
+        action=st.sampled_from(tuple(actions)),
+        role=st.sampled_from(tuple(roles)) | BLANK,
+        by=st.just(PersonId("supporter")) | BLANK,
+        present=some,
+        agreed_by=some,
+        author=ROLES | BLANK,
+        leaders=st.integers(1, 3) | BLANK,
+        **dict.fromkeys(FLAGS, YES_NO),
+    )

@@ -9,11 +9,12 @@ import attrs
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis.strategies import SearchStrategy
-from tests.facts.cases import AREAS, COMMUNITY, DAY, cases, disclosures
+from tests.facts.cases import AREAS, COMMUNITY, DAY, acts, cases, disclosures
 from tests.facts.erasing import Path, erasures, onward_of
 
 from peersupport import Case, Host, PregnancyOutcome, Role
-from peersupport.facts import CORE_FACTS, child_until_birthday, recipient_is, sender_is
+from peersupport.facts import CORE_FACTS, act_agreed_by, act_with, child_until_birthday, recipient_is, sender_is
+from peersupport.records.acts import Act
 from peersupport.records.community import LearningItem, Meeting, Message, TrainingEvent
 from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.identifiers import ProgrammeId
@@ -24,7 +25,13 @@ from peersupport.rules.rule_set import Overrides, settings_on
 from peersupport.rules.values import RecordValues, bounds_of
 
 HOST = Host.load()
-MADE = (child_until_birthday(2), sender_is(Role.GP, Role.MIDWIFE), recipient_is(Role.COMMUNITY_MOTHER, Role.GP))
+MADE = (
+    child_until_birthday(2),
+    sender_is(Role.GP, Role.MIDWIFE),
+    recipient_is(Role.COMMUNITY_MOTHER, Role.GP),
+    act_with(Role.FACILITATOR, Role.TRAINER),
+    act_agreed_by(Role.CO_ORDINATOR),
+)
 """Facts that the core makes to order."""
 FACTS = {one.name: one for one in (*CORE_FACTS, *MADE, *HOST.facts.values())}
 HERE = ProgrammeId("young-parents-connect")
@@ -34,7 +41,7 @@ CHOSEN: Overrides = {
 }
 """What a site has chosen where the programmes leave nothing to tell apart."""
 SETTINGS = settings_on(HOST.parameters.values(), DAY, CHOSEN)
-Whole = Case | ProposedDisclosure | Meeting | Message | LearningItem | TrainingEvent
+Whole = Case | ProposedDisclosure | Meeting | Message | LearningItem | TrainingEvent | Act
 """A record of which facts speak, with all that is in it."""
 Search = tuple[list[str], Counter[str]]
 """What a search found, and how often each fact lost something that it had known."""
@@ -119,10 +126,11 @@ FOCUSES: dict[str, tuple[SearchStrategy[Any], int]] = {
     "answers": (holding("participant", "answers", "onward_referrals"), 1000),
     "disclosures": (disclosures(), 300),
     "community": (COMMUNITY, 300),
+    "acts": (acts(), 300),
 }
 """What is drawn in a search, and how often: of several referrals, a blank in one may make another the one that counts.
 """
-NOTHING_TO_ERASE = {"core.disclosure_category", "core.meeting_kind", "core.on", "core.onward_on"}
+NOTHING_TO_ERASE = {"core.act_action", "core.disclosure_category", "core.meeting_kind", "core.on", "core.onward_on"}
 """Facts of the day alone, and of what is never blank."""
 
 

@@ -11,9 +11,10 @@ from peersupport import Case, Child, Host, InvalidDocument, Participant, Referra
 from peersupport.plugin import OnwardReferral, Overlay, hookimpl, require, since
 from peersupport.records.answers import Answer
 from peersupport.records.sites import DatedValue
+from peersupport.testing.citations import citations_of
 from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
 from peersupport_community_mothers import community, eligibility
-from peersupport_community_mothers.programme import PARAMETERS, SOURCE, community_mothers
+from peersupport_community_mothers.programme import SOURCE, community_mothers
 
 HOST = Host.load(allow=["community-mothers"])
 SCENARIOS = load_scenarios(Path(str(files(peersupport_community_mothers) / "scenarios")))
@@ -70,9 +71,7 @@ def test_every_rule_is_seen_true_false_and_unknown() -> None:
 def test_quotations_stand_in_the_source() -> None:
     """Words that the source does not have must not be passed off as its own."""
     header, *sentences = (files(peersupport_community_mothers) / SOURCE).read_text("utf-8").splitlines()
-    rules = [rule for each in HOST.rules.values() for rule in each]
-    measures = HOST.programmes["community-mothers"].measures
-    citations = [one.citation for one in (*rules, *PARAMETERS.values(), *measures, *HOST.schedules)]
+    citations = citations_of(HOST, community_mothers.id)
     quoted = [one.quotation for one in citations] + [words for _, words in community_mothers.details]
     assert header.startswith("# ")
     assert {one.document for one in citations} == {SOURCE}

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 import peersupport_crafty_mummies
 from peersupport import Case, Child, Host, Outcome, Participant, Truth
 from peersupport.plugin import Overlay, core, hookimpl, require, since
+from peersupport.testing.citations import citations_of
 from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
 from peersupport_crafty_mummies.eligibility import RULES
-from peersupport_crafty_mummies.programme import PARAMETERS, SOURCE, crafty_mummies
+from peersupport_crafty_mummies.programme import SOURCE, crafty_mummies
 
 HOST = Host.load(allow=["crafty-mummies"])
 SCENARIOS = load_scenarios(Path(str(files(peersupport_crafty_mummies) / "scenarios")))
@@ -38,9 +39,7 @@ def test_every_rule_is_seen_true_false_and_unknown() -> None:
 def test_quotations_stand_in_the_source() -> None:
     """Words that the source does not have must not be passed off as its own."""
     header, *sentences = (files(peersupport_crafty_mummies) / SOURCE).read_text("utf-8").splitlines()
-    rules = [rule for each in HOST.rules.values() for rule in each]
-    measures = HOST.programmes["crafty-mummies"].measures
-    citations = [one.citation for one in (*rules, *PARAMETERS.values(), *measures)]
+    citations = citations_of(HOST, crafty_mummies.id)
     quoted = [one.quotation for one in citations] + [words for _, words in crafty_mummies.details]
     assert header.startswith("# ")
     assert {one.document for one in citations} == {SOURCE}

@@ -13,6 +13,7 @@ from peersupport.cli.due import due
 from peersupport.cli.explain import explain
 from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
+from peersupport.cli.may import may
 from peersupport.cli.review import review
 from peersupport.cli.score import score
 from peersupport.cli.shared import Suggesting
@@ -34,6 +35,7 @@ for command in (
     review,
     explain,
     due,
+    may,
     score,
     consent,
     standing,

@@ -4,7 +4,7 @@ Every fault is gathered, with the option at which it stands and the name that wa
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -15,6 +15,8 @@ from peersupport.days import start_of_day
 from peersupport.errors import Fault, InvalidDate, InvalidDocument, UnknownName, did_you_mean
 from peersupport.instants import parse_instant
 from peersupport.interop.faults import Faults
+from peersupport.judging import BindingRules
+from peersupport.policies.boundaries import Boundaries
 from peersupport.policies.disclosure import Disclosure
 from peersupport.programmes.host import Host
 from peersupport.records.consent import Day, Party
@@ -22,6 +24,7 @@ from peersupport.records.identifiers import PersonId
 from peersupport.records.roles import Role
 
 E = TypeVar("E", bound=Enum)
+P = TypeVar("P")
 PERSON, ROLE = "person", "role"
 STDIN = "-"
 WHEN = "write YYYY-MM-DD, or an instant with its offset as 2026-03-01T09:00:00Z"
@@ -105,12 +108,22 @@ class Given:
 
     def disclosure(self, host: Host, programme: str, site: str | None) -> Disclosure:
         """How a programme decides on disclosure at its one site, or the one that is named."""
+        return self._at_site(host, host.disclosure, programme, site) or Disclosure()
+
+    def boundaries(self, host: Host, programme: str, site: str | None) -> Boundaries:
+        """How a programme decides on acts at its one site, or the one that is named."""
+        nothing = Boundaries(BindingRules(programme="", rules=(), overrides={}))
+        return self._at_site(host, host.boundaries, programme, site) or nothing
+
+    def _at_site(
+        self, host: Host, policy: Callable[[str, str | None], P], programme: str, site: str | None
+    ) -> P | None:
         known = programme in host.programmes or programme in host.unavailable
         try:
-            return host.disclosure(programme, site)
+            return policy(programme, site)
         except UnknownName as error:
             self._faults.take(error.faults, ("--site-id" if known else "--programme",))
-            return Disclosure()
+            return None
 
 
 def text_from(place: str) -> str:

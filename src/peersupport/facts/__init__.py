@@ -1,5 +1,20 @@
 """The facts that every programme may use. Rule authors write `core.child_age_years`; a plugin adds its own."""
 
+from peersupport.facts.acts import (
+    act_action,
+    act_agreed_by,
+    act_alone,
+    act_author,
+    act_family_data,
+    act_kept,
+    act_leaders,
+    act_paid,
+    act_photographs,
+    act_photographs_agreed,
+    act_role,
+    act_violence_risk,
+    act_with,
+)
 from peersupport.facts.answers import answer
 from peersupport.facts.children import (
     any_child,
@@ -44,6 +59,19 @@ from peersupport.facts.residence import areas, imd_decile, local_authority, loca
 from peersupport.rules.facts import Fact
 
 __all__ = [
+    "act_action",
+    "act_agreed_by",
+    "act_alone",
+    "act_author",
+    "act_family_data",
+    "act_kept",
+    "act_leaders",
+    "act_paid",
+    "act_photographs",
+    "act_photographs_agreed",
+    "act_role",
+    "act_violence_risk",
+    "act_with",
     "age_years",
     "answer",
     "any_child",

@@ -8,7 +8,9 @@ from datetime import UTC, date
 from peersupport.errors import Fault, RuleError, did_you_mean
 from peersupport.facts import CORE_FACTS
 from peersupport.policies.safeguarding import SAFEGUARDING_PARAMETERS
+from peersupport.programmes.boundary_checks import action_faults, named_action_faults
 from peersupport.programmes.contributions import Contribution
+from peersupport.programmes.effects import effect_faults
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.programmes.schedule_checks import schedule_faults, schedule_parameters
 from peersupport.records.vocabulary import CATEGORIES, CORE_ROUTES, PURPOSES
@@ -21,7 +23,7 @@ from peersupport.rules.rule_set import epoch_starts, rule_parameters, settings_o
 from peersupport.rules.structure import criteria_of, facts_of, parameters_of
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-JUDGED = {"disclosure_rules": "ProposedDisclosure"}
+JUDGED = {"boundary_rules": "Act", "disclosure_rules": "ProposedDisclosure"}
 """The hooks whose rules all speak of one kind of subject, whatever the offer."""
 WHOLE = Offer(id="", title="")
 """The only offer of a programme that declares none."""
@@ -60,6 +62,7 @@ def contribution_faults(
         if len(set(offers)) < len(offers):
             faults.append(Fault(code="offer-duplicate", message=f"`{own.id}` has two offers of one id"))
         faults += _term_faults(own)
+        faults += action_faults(own)
         if not all(isinstance(fact, Fact) for fact in own.seals):  # pyright: ignore[reportUnnecessaryIsInstance]
             faults.append(Fault(code="programme-seals", message=f"`{own.id}` seals something that is no fact"))
     for hook, rule in one.rules:
@@ -73,7 +76,8 @@ def contribution_faults(
         faults += check_rule(rule, subject_of(rule, programme, hook), _seals(programme))
         if programme is None:
             continue
-        faults += _effect_faults(hook, rule)
+        faults += effect_faults(hook, rule)
+        faults += named_action_faults(hook, rule, programme)
         if rule.offer is not None and rule.offer not in {offer.id for offer in programme.offers}:
             message = f"`{rule.name}` belongs to an offer that `{programme.id}` does not have"
             faults.append(
@@ -167,16 +171,6 @@ def facts_in(one: Contribution) -> tuple[Fact, ...]:
 def parameters_in(one: Contribution) -> tuple[Parameter, ...]:
     """The parameters that a plugin's rules, the facts they read, or its schedules depend on; a name may stand twice."""
     return (*parameters_of(criteria_of(rule for _, rule in one.rules)), *schedule_parameters(one.schedules))
-
-
-def _effect_faults(hook: str, rule: Rule) -> list[Fault]:
-    if hook == "eligibility_rules" and rule.effect is Effect.PROHIBIT:
-        message = f"`{rule.name}` prohibits, which eligibility does not know"
-        return [Fault(code="rule-effect", message=message, help="write what is required")]
-    if hook == "disclosure_rules" and rule.effect not in NARROWING:
-        message = f"`{rule.name}` has an effect that disclosure does not know"
-        return [Fault(code="rule-effect", message=message, help="disclosure rules require, prohibit and oblige")]
-    return []
 
 
 def _term_faults(programme: Programme) -> list[Fault]:

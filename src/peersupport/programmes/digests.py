@@ -9,7 +9,14 @@ from peersupport.programmes.assembly import PluginStatus
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.programme import Programme
 from peersupport.programmes.schedule_checks import schedule_document
-from peersupport.rules.document import Json, fact_document, parameter_document, rule_document, value_document
+from peersupport.rules.document import (
+    Json,
+    declared_thing_document,
+    fact_document,
+    parameter_document,
+    rule_document,
+    value_document,
+)
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
@@ -17,6 +24,9 @@ from peersupport.rules.schedules import Schedule
 
 if TYPE_CHECKING:  # the import of the library does without outcomes
     from peersupport.outcomes.instruments import Instrument
+
+DECLARED = ("actions", "not_covered")
+"""The fields of a programme that hold what it declares as data, besides its period and terms."""
 
 
 def host_document(
@@ -37,7 +47,7 @@ def host_document(
         "parameters": [parameter_document(one) for one in parameters.values()],
         "facts": [fact_document(one) for one in facts.values()],
         "programmes": [
-            [one.id, value_document(one.runs), _terms(one), _names(one)]
+            [one.id, value_document(one.runs), _terms(one), _names(one), _declared(one)]
             for one in sorted(programmes.values(), key=lambda one: one.id)
         ],
         "schedules": [schedule_document(one) for one in schedules],
@@ -105,3 +115,7 @@ def _terms(programme: Programme) -> Json:
 
 def _names(programme: Programme) -> Json:
     return [[one.title, one.until and one.until.isoformat()] for one in programme.former_names]
+
+
+def _declared(programme: Programme) -> Json:
+    return {name: declared_thing_document(getattr(programme, name)) for name in DECLARED}

@@ -3,22 +3,26 @@
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from peersupport.dates import ALWAYS
 from peersupport.errors import Fault, PluginFaulty, UnknownName, did_you_mean
+from peersupport.judging import BindingRules
+from peersupport.policies.boundaries import Boundaries
 from peersupport.policies.disclosure import Disclosure
 from peersupport.policies.disclosure.programme_rules import ProgrammeRules
 from peersupport.policies.eligibility import Eligibility, runs_rule
 from peersupport.policies.safeguarding import Safeguarding
 from peersupport.programmes.assembly import PluginStatus, assembled
+from peersupport.programmes.carriers import in_document
 from peersupport.programmes.checks import belongs, collected, offers_of
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.digests import catalogue, host_document, rules_by_hook, schedules_of, unavailable_by
 from peersupport.programmes.discovery import by_hand, in_file, installed
 from peersupport.programmes.overrides import overrides_by_site
+from peersupport.programmes.places import chosen_site, provenance
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.programmes.scheduling import scheduling
 from peersupport.records.sites import Site
@@ -33,6 +37,8 @@ from peersupport.rules.schedules import Schedule
 if TYPE_CHECKING:  # the import of the library does without outcomes and schedules that are judged
     from peersupport.outcomes.instruments import Instrument
     from peersupport.policies.schedule import Scheduling
+
+B = TypeVar("B", bound=BindingRules)
 
 
 @attrs.frozen(eq=False)
@@ -143,7 +149,7 @@ class Host:
             raise UnknownName(
                 f"`{programme_id}` has several offers" if not offer_id else "there is no such offer", help=help
             )
-        chosen = self._site(programme_id, site)
+        chosen = chosen_site(self.sites, programme_id, site)
         key = (address, chosen.id if chosen is not None else "")
         if key not in self._policies:
             self._policies[key] = self._policy(programme, offers[offer_id], chosen)
@@ -155,22 +161,12 @@ class Host:
         A programme with one site uses it; with several, name it. Where a plugin that touches the programme could not be
         taken, its rules bar every item that is told by consent; the core's floor stands. Raises `UnknownName`.
         """
-        if programme not in self.programmes and programme not in self.unavailable:
-            known = (*self.programmes, *self.unavailable)
-            raise UnknownName("there is no such programme", help=did_you_mean(programme, known))
-        chosen = self._site(programme, site)
-        key = (programme, str(chosen.id) if chosen is not None else "")
+        rules = self._binding("disclosure_rules", programme, site, ProgrammeRules)
+        own = self.programmes.get(programme)
+        key = (programme, rules.site)
         if key not in self._disclosures:
-            own = self.programmes.get(programme)
-            rules = [rule for rule in self.rules.get("disclosure_rules", ()) if rule.programme == programme]
             self._disclosures[key] = Disclosure(
-                ProgrammeRules(
-                    programme=programme,
-                    rules=tuple(rules),
-                    overrides=self.overrides[chosen.id] if chosen is not None else {},
-                    unavailable=self.unavailable.get(programme, ()),
-                    provenance=self._provenance(chosen, rules),
-                ),
+                rules,
                 CATEGORIES if own is None else CATEGORIES.joined(own.categories),
                 PURPOSES if own is None else PURPOSES.joined(own.purposes),
             )
@@ -186,7 +182,37 @@ class Host:
             raise PluginFaulty("what is due cannot be told", self.unavailable[programme])
         if programme not in self.programmes:
             raise UnknownName("there is no such programme", help=did_you_mean(programme, self.programmes))
-        return scheduling(programme, self.schedules, self._site(programme, site), self.overrides)
+        return scheduling(programme, self.schedules, chosen_site(self.sites, programme, site), self.overrides)
+
+    def boundaries(self, programme: str, site: str | None = None) -> Boundaries:
+        """How acts of supporters are decided in a programme at one of its sites, ready to decide.
+
+        A programme with one site uses it; with several, name it. Where a plugin that touches the programme could not be
+        taken, every act is denied for now; the core's floor stands. Raises `UnknownName`.
+        """
+        own = self.programmes.get(programme)
+        return Boundaries(
+            self._binding("boundary_rules", programme, site, BindingRules),
+            actions=() if own is None else own.actions,
+            elsewhere=frozenset(action.id for one in self.programmes.values() for action in one.actions),
+            owner=self.owners.get(programme, ""),
+            not_covered=_absent(programme).not_covered if own is None else own.not_covered,
+        )
+
+    def _binding(self, hook: str, programme: str, site: str | None, kind: type[B]) -> B:
+        """The rules of one hook that bind in a programme at one of its sites. Raises `UnknownName`."""
+        if programme not in self.programmes and programme not in self.unavailable:
+            known = (*self.programmes, *self.unavailable)
+            raise UnknownName("there is no such programme", help=did_you_mean(programme, known))
+        chosen = chosen_site(self.sites, programme, site)
+        rules = [rule for rule in self.rules.get(hook, ()) if rule.programme == programme]
+        return kind(
+            programme=programme,
+            rules=tuple(rules),
+            overrides=self.overrides[chosen.id] if chosen is not None else {},
+            unavailable=self.unavailable.get(programme, ()),
+            provenance=self._provenance(chosen, rules),
+        )
 
     def vocabulary(self) -> tuple[Hierarchy, Hierarchy]:
         """The categories and the purposes of the core and of all programmes."""
@@ -212,15 +238,6 @@ class Host:
         """All rules, schedules and parameters as JSON: what a decision's rule ids refer to."""
         return catalogue(self.digest, self.programmes, self.rules, self.parameters, self.schedules)
 
-    def _site(self, programme: str, name: str | None) -> Site | None:
-        here = {str(site.id): site for site in self.sites if site.programme == programme}
-        if name is None and len(here) <= 1:
-            return next(iter(here.values()), None)
-        if name is None or name not in here:
-            message = f"`{programme}` has several sites" if name is None else "there is no such site"
-            raise UnknownName(message, help=did_you_mean(name or "", here))
-        return here[name]
-
     def _policy(self, programme: Programme, offer: Offer, site: Site | None) -> Eligibility:
         rules = [
             rule
@@ -241,14 +258,8 @@ class Host:
             owner=self.owners.get(programme.id, ""),
         )
 
-    def _provenance(self, site: Site | None, rules: Collection[Rule]) -> Provenance:
-        contributors = {rule.plugin for rule in rules} | {self.owners.get(rule.inherited_from) for rule in rules}
-        return Provenance(
-            host_digest=self.digest,
-            site=site.id if site is not None else "",
-            site_digest=site.digest if site is not None else "",
-            versions=tuple((one.name, one.version) for one in self.plugins if one.name in contributors),
-        )
+    def _provenance(self, site: Site | None, rules: Iterable[Rule]) -> Provenance:
+        return provenance(self.digest, [(one.name, one.version) for one in self.plugins], site, rules)
 
 
 def _absent(programme: str) -> Programme:
@@ -267,7 +278,7 @@ def _frozen(
 
     facts, parameters = collected(taken)
     rules = rules_by_hook(taken)
-    programmes = {one.id: with_outcomes(one) for each in taken for one in each.programmes}
+    programmes = {one.id: in_document(with_outcomes(one), one.source) for each in taken for one in each.programmes}
     instruments = all_instruments((one for each in taken for one in each.instruments), supplied)
     unavailable = unavailable_by(statuses)
     schedules = schedules_of(taken)

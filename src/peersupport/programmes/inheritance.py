@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from peersupport._attrs import evolve
 from peersupport.errors import Fault, did_you_mean
+from peersupport.programmes.carriers import in_document
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.programme import Programme
 from peersupport.rules.rule import Rule
@@ -39,11 +40,13 @@ def with_inherited(one: Contribution, taken: Iterable[Contribution]) -> tuple[Co
 
 def _programme(heir: Programme, parent: Programme) -> Programme:
     """The heir with the promises of its parent, and the names that its rules may speak of."""
+    own = {one.id for one in heir.actions}
     return evolve(
         heir,
         seals=(*heir.seals, *(one for one in parent.seals if one not in heir.seals)),
         categories=(*heir.categories, *(one for one in parent.categories if one not in heir.categories)),
         purposes=(*heir.purposes, *(one for one in parent.purposes if one not in heir.purposes)),
+        actions=(*heir.actions, *(in_document(one, parent.source) for one in parent.actions if one.id not in own)),
     )
 
 

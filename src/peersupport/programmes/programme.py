@@ -8,6 +8,7 @@ from peersupport._attrs import evolve, frozen
 from peersupport.citations import Citation, cited
 from peersupport.dates import Period
 from peersupport.records.vocabulary import Term
+from peersupport.rules.actions import NamedAction
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
 from peersupport.rules.schedules import Schedule
@@ -86,7 +87,8 @@ class Programme:
     programme with one. No rule, overlays included, may decide on a fact in `seals` (HL6, YP5, CM16): a seal
     binds the facts that it names, not what another fact might read for itself. `details` holds
     what the source says about the programme itself (funder, partners, names), by requirement id. `inherits` names a
-    programme whose rules hold here too, `former_names` what it was called before.
+    programme whose rules hold here too, `former_names` what it was called before. `actions` are what its boundary rules
+    speak of; `not_covered` is what to do where none of them speaks.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Programme:
     offers: tuple[Offer, ...] = ()
     seals: tuple[Fact, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
+    actions: tuple[NamedAction, ...] = ()
     not_covered: str = "ask the co-ordinator"
     categories: tuple[Term, ...] = ()
     purposes: tuple[Term, ...] = ()

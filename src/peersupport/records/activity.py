@@ -13,6 +13,7 @@ from peersupport.records.community import (
     Output,
     TrainingEvent,
 )
+from peersupport.records.exemptions import Exemption
 from peersupport.records.feedback import Feedback, Story
 from peersupport.records.identifiers import ProgrammeId, SiteId
 from peersupport.records.sessions import Evaluation, InformationSheet, Session, SessionSeries
@@ -53,4 +54,6 @@ class Activity:
     costs: tuple[Cost, ...] | None = None
     feedback: tuple[Feedback, ...] | None = None
     stories: tuple[Story, ...] | None = None
+    exemptions: tuple[Exemption, ...] | None = None
+    """From a programme's prohibitions, each for one supporter, with its reason and until when."""
     recorded_at: datetime | None = None

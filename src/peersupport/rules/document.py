@@ -7,6 +7,8 @@ from enum import Enum
 from math import isfinite
 from typing import Any
 
+import attrs
+
 from peersupport.dates import DateRange, Period
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.criteria import (
@@ -149,6 +151,19 @@ def rule_document(rule: Rule) -> Json:
         "targets": {target: criterion_document(one) for target, one in rule.targets},
     }
     return {key: value for key, value in document.items() if value not in (None, "", {}, [])}
+
+
+def declared_thing_document(value: Any) -> Json:
+    """Whatever a programme declares as data, by its fields; what is empty is left out."""
+    if isinstance(value, Criterion | Operand):
+        return criterion_document(value)
+    kind: Any = value.__class__
+    if kind is tuple:
+        return [declared_thing_document(one) for one in value]
+    if attrs.has(kind) and not isinstance(value, Period | DateRange | Bounds):
+        fields = {one.name: declared_thing_document(getattr(value, one.name)) for one in attrs.fields(kind)}
+        return {name: shown for name, shown in fields.items() if shown not in (None, "", {}, [])}
+    return value_document(value)
 
 
 def fact_document(one: Fact) -> Json:

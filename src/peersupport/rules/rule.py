@@ -18,6 +18,7 @@ class Effect(Enum):
     EXPECT = "expect"
     PROHIBIT = "prohibit"
     OBLIGE = "oblige"
+    PERMIT = "permit"
     PRIORITISE = "prioritise"
     ROUTE = "route"
 
@@ -136,6 +137,16 @@ def prohibit(
 ) -> Rule:
     """What must never be done: TRUE denies, UNKNOWN denies for now. For boundaries and disclosure only."""
     return _rule(Effect.PROHIBIT, requirement, criterion, quote, common)
+
+
+def permit(
+    requirement: Requirements, criterion: Criterion | Operand, *, quote: str = "", **common: Unpack[Common]
+) -> Rule:
+    """What a programme says may be done: TRUE covers the act, and no other rule does (boundaries only).
+
+    What stands against the act still denies it; what is UNKNOWN permits nothing.
+    """
+    return _rule(Effect.PERMIT, requirement, criterion, quote, common)
 
 
 def oblige(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_community_mothers import community, disclosure, eligibility
+from peersupport_community_mothers import boundaries, community, disclosure, eligibility
 from peersupport_community_mothers.programme import community_mothers
 from peersupport_community_mothers.schedules import SCHEDULES
 
@@ -30,3 +30,9 @@ def disclosure_rules() -> list[object]:
 def schedules() -> Iterable[object]:
     """What is due when."""
     return SCHEDULES
+
+
+@hookimpl
+def boundary_rules() -> list[object]:
+    """What a Community Mother may and must not do."""
+    return list(boundaries.RULES)

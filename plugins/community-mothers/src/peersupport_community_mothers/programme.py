@@ -1,6 +1,7 @@
 """The programme: its offers, since when it runs, what it promises not to decide on, what its source says of it."""
 
 from peersupport.plugin import Offer, Programme, core, parameters_from, since
+from peersupport_community_mothers.actions import ACTIONS
 from peersupport_community_mothers.outcomes import MEASURES
 
 SOURCE = "sources/thurrock-community-mothers.txt"
@@ -19,6 +20,7 @@ community_mothers = Programme(
     # TC63 gives the year alone: its first day turns nobody away whom the source would let in. No end is known.
     runs=since("1991-01-01"),
     offers=(HOME_VISITS, GROUPS, ONWARD, MEETINGS, TRAINING),
+    actions=ACTIONS,
     seals=(
         core.parent_role,  # TC6: fathers are very much involved too
         core.health_visiting_level,  # TC2: all local parents, so no need threshold

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_crafty_mummies import disclosure, eligibility
+from peersupport_crafty_mummies import boundaries, disclosure, eligibility
 from peersupport_crafty_mummies.programme import crafty_mummies
 from peersupport_crafty_mummies.schedules import SCHEDULES
 
@@ -30,3 +30,9 @@ def disclosure_rules() -> list[object]:
 def schedules() -> Iterable[object]:
     """What is due when."""
     return SCHEDULES
+
+
+@hookimpl
+def boundary_rules() -> list[object]:
+    """The group's page, and staff without access to cases."""
+    return list(crafty_mummies.rules(*boundaries.RULES))

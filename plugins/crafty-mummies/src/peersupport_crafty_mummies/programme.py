@@ -1,6 +1,7 @@
 """The programme: its offers, since when it runs, what it promises not to decide on, what its source says of it."""
 
 from peersupport.plugin import HealthVisitingLevel, Offer, Programme, core, parameters_from, since
+from peersupport_crafty_mummies.boundaries import ACTIONS
 from peersupport_crafty_mummies.outcomes import MEASURES
 
 SOURCE = "sources/crafty-mummies.txt"
@@ -21,6 +22,7 @@ crafty_mummies = Programme(
     # The source does not say when the group began: its own date is the first day on which we know that it ran.
     runs=since("2017-02-06"),
     offers=(GROUP, ONWARD),
+    actions=ACTIONS,
     seals=(
         core.severity,  # CM1: the level of health visiting is the whole test of being more vulnerable
         core.imd_decile,  # CM1

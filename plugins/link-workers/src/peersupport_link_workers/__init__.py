@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_link_workers import community, disclosure, eligibility
+from peersupport_link_workers import boundaries, community, disclosure, eligibility
 from peersupport_link_workers.programme import LINK_WORKERS
 from peersupport_link_workers.schedules import SCHEDULES
 
@@ -30,3 +30,9 @@ def disclosure_rules() -> Iterable[object]:
 def schedules() -> Iterable[object]:
     """What is due when."""
     return SCHEDULES
+
+
+@hookimpl
+def boundary_rules() -> Iterable[object]:
+    """What a link worker does (MM14)."""
+    return LINK_WORKERS.rules(*boundaries.RULES)

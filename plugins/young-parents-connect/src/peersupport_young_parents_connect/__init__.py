@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_young_parents_connect import eligibility, training
+from peersupport_young_parents_connect import boundaries, eligibility, training
 from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.programme import YOUNG_PARENTS_CONNECT
 from peersupport_young_parents_connect.schedules import SCHEDULES
@@ -31,3 +31,9 @@ def facts() -> Iterable[object]:
 def schedules() -> Iterable[object]:
     """What is due when."""
     return SCHEDULES
+
+
+@hookimpl
+def boundary_rules() -> Iterable[object]:
+    """What a peer supporter may lead at each stage (YP15 to YP17)."""
+    return YOUNG_PARENTS_CONNECT.rules(*boundaries.RULES)

@@ -1,6 +1,7 @@
 """Young Parents Connect: what it is, in the words of its page, and what it has promised not to decide on."""
 
 from peersupport.plugin import Offer, Period, Programme, core, former_name, parameters_from
+from peersupport_young_parents_connect.boundaries import ACTIONS
 from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.outcomes import MEASURES
 
@@ -28,6 +29,7 @@ YOUNG_PARENTS_CONNECT = Programme(
             note="the day is not stated; the name changes nothing about who may join",
         ),
     ),
+    actions=ACTIONS,
     # Each first line is the source's, to the letter; what stands under it is ours.
     measures=MEASURES,
     details=(

@@ -1,0 +1,30 @@
+"""Which of a programme's sites is meant, and what a policy there rests on."""
+
+from collections.abc import Iterable
+
+from peersupport.errors import UnknownName, did_you_mean
+from peersupport.records.sites import Site
+from peersupport.rules.rule import Rule
+from peersupport.rules.rule_set import Provenance
+
+
+def chosen_site(sites: Iterable[Site], programme: str, name: str | None) -> Site | None:
+    """The programme's site of this id; without one, its only site, or None where it has none. Raises `UnknownName`."""
+    here = {str(site.id): site for site in sites if site.programme == programme}
+    if name is None and len(here) <= 1:
+        return next(iter(here.values()), None)
+    if name is None or name not in here:
+        message = f"`{programme}` has several sites" if name is None else "there is no such site"
+        raise UnknownName(message, help=did_you_mean(name or "", here))
+    return here[name]
+
+
+def provenance(digest: str, plugins: Iterable[tuple[str, str]], site: Site | None, rules: Iterable[Rule]) -> Provenance:
+    """The digests of host and site, and the versions of the plugins (each with its own) that brought the rules."""
+    contributors = {rule.plugin for rule in rules}
+    return Provenance(
+        host_digest=digest,
+        site=site.id if site is not None else "",
+        site_digest=site.digest if site is not None else "",
+        versions=tuple(one for one in plugins if one[0] in contributors),
+    )
