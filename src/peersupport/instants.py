@@ -5,7 +5,7 @@ equal though they are an hour apart. Every error is `InvalidDate`. Nothing here 
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pendulum
 
@@ -34,6 +34,13 @@ def parse_instant(text: str) -> datetime:
     if instant is None:
         raise InvalidDate("not an instant", help="write RFC 3339 with an offset, as 2026-03-01T09:00:00Z")
     return instant
+
+
+def parse_time(text: str) -> time:
+    """The time of day that `text` names as `HH:MM:SS`, or `HH:MM`, by the clock of the place. Raises `InvalidDate`."""
+    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?", text, re.ASCII) is None:
+        raise InvalidDate("not a time of day", help="write it as 10:30")
+    return time.fromisoformat(text)
 
 
 def format_instant(instant: datetime) -> str:

@@ -6,7 +6,7 @@ expected, never a value. A string value of an `Answer` stays a string; a date th
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from math import isfinite
 from typing import Any, TypeVar, get_args, get_origin
@@ -18,7 +18,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from peersupport.dates import DateRange, PartialDate, parse_date
 from peersupport.errors import Fault, InvalidDocument, Path, PeerSupportError, did_you_mean
-from peersupport.instants import format_instant, parse_instant
+from peersupport.instants import format_instant, parse_instant, parse_time
 from peersupport.records.answers import AnswerValue
 from peersupport.records.case import Case
 from peersupport.records.consent import Day
@@ -274,6 +274,7 @@ def _converter() -> Converter:
         bool: _truth,
         date: _date,
         datetime: _instant,
+        time: lambda value, kind: parse_time(_text(value, kind)),
     }
     for kind, hook in hooks.items():
         converter.register_structure_hook(kind, hook)
@@ -287,6 +288,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(attrs.has, _record_hook)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(datetime, format_instant)
+    converter.register_unstructure_hook(time, time.isoformat)
     converter.register_unstructure_hook_func(lambda kind: kind == AnswerValue | None, _answer_document)
     converter.register_unstructure_hook_factory(attrs.has, record_document)
     converter.register_unstructure_hook_func(_is_tuple, lambda value: [converter.unstructure(one) for one in value])
