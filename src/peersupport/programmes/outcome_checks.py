@@ -31,7 +31,8 @@ def all_instruments(contributed: Iterable[Instrument], supplied: tuple[Instrumen
     faults = list(_faults_of(supplied)) or list(duplicates((*plugins, *supplied)))
     if faults:
         raise InvalidDocument("an instrument cannot be used", faults)
-    return dict(sorted((one.id, one) for one in (*BUILT_IN, *plugins, *supplied)))
+    found = {one.id: one for one in (*BUILT_IN, *plugins, *supplied)}
+    return dict(sorted(found.items()))
 
 
 def with_outcomes(one: Programme) -> Programme:

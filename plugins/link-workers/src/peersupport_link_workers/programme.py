@@ -42,15 +42,6 @@ LINK_WORKERS = Programme(
         ("MM39", "Applied Research Collaboration North East and North Cumbria (ARC NENC)"),
         ("MM39", "Maternity Voices Partnerships representation"),
         (
-            "MM31",
-            "An evaluation sub-group of academics\nIts meetings are those of kind `evaluation_group`.",
-        ),
-        (
-            "MM31",
-            "supporting our test and learn approach\n"
-            "Rules and parameters hold from a day on, so that what was learnt is a new rule beside the old one.",
-        ),
-        (
             "MM41",
             "better linked into community hub developments and better connected to Primary Care Network services\n"
             "An aim. The hubs and networks of an area stand in the table of areas.",
