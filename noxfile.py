@@ -93,6 +93,13 @@ def differential(session: nox.Session) -> None:
 
 
 @nox.session
+def schedules(session: nox.Session) -> None:
+    """What is due against a day-by-day oracle on 100,000 random histories; `-- --histories 1000000` for more."""
+    install(session)
+    session.run("python", "-m", "tests.schedules.differential", *session.posargs)
+
+
+@nox.session
 def disclosure(session: nox.Session) -> None:
     """The oracle against the engine on 250,000 random histories; `-- --histories 10000000` for more."""
     install(session)

@@ -1,0 +1,132 @@
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+import peersupport_community_mothers
+from peersupport import Case, Host, Participant, Role
+from peersupport.plugin import EncounterKind, MeetingKind
+from peersupport.policies.schedule import Due, Status
+from peersupport.records.activity import Activity
+from peersupport.records.community import Meeting
+from peersupport.records.encounters import Encounter, EncounterStatus
+from peersupport.records.enrolments import Enrolment
+from peersupport.records.plans import Action, Goal, SupportPlan
+from peersupport.records.sessions import InformationSheet
+from peersupport.records.supporters import Supporter
+from peersupport_community_mothers.programme import SOURCE
+
+HOST = Host.load(allow=["community-mothers"])
+POLICY = HOST.schedule("community-mothers")
+JOINED = date(2026, 1, 31)
+
+
+def family(*encounters: Encounter, plan: SupportPlan | None = None) -> Case:
+    """A family that is visited at home."""
+    spell = Enrolment(id="spell", programme="community-mothers", offer="home-visits", start=JOINED)
+    return Case(
+        id="family",
+        participant=Participant(id="mother"),
+        enrolments=(spell,),
+        encounters=encounters,
+        plans=() if plan is None else (plan,),
+    )
+
+
+def visit(on: date, status: EncounterStatus = EncounterStatus.COMPLETED) -> Encounter:
+    """A home visit."""
+    return Encounter(
+        id=f"visit-{on}", programme="community-mothers", kind=EncounterKind.HOME_VISIT, status=status, on=on
+    )
+
+
+def of(schedule: str, found: tuple[Due, ...]) -> list[Due]:
+    """The answers of one schedule."""
+    return [one for one in found if one.schedule == f"community-mothers/{schedule}"]
+
+
+def site(**records: object) -> Activity:
+    """The site's own records."""
+    return Activity(programme="community-mothers", **records)
+
+
+def test_quotations_stand_in_the_source() -> None:
+    """Words that the source does not have must not be passed off as its own."""
+    source = (files(peersupport_community_mothers) / SOURCE).read_text("utf-8")
+    assert len(HOST.schedules) == 5
+    assert [one.id for one in HOST.schedules if one.citation.quotation not in source] == []
+
+
+@pytest.mark.requirement("TC9", "D6")
+def test_home_visits_are_offered_monthly() -> None:
+    """A month after the last, by the clamp of D3; a decline is an answer, and the next is due a month later."""
+    (first,) = of("TC9", POLICY.of_case(family(), JOINED))
+    assert (first.due, first.overdue_from) == (date(2026, 2, 28), date(2026, 3, 8))
+    declined = family(visit(date(2026, 2, 20), EncounterStatus.DECLINED))
+    settled, following = of("TC9", POLICY.of_case(declined, date(2026, 3, 10)))
+    assert (settled.status, following.status, following.due) == (
+        Status.DECLINED,
+        Status.UPCOMING,
+        date(2026, 3, 20),
+    )
+    missed = family(visit(date(2026, 2, 20), EncounterStatus.MISSED))
+    assert [one.status for one in of("TC9", POLICY.of_case(missed, date(2026, 3, 10)))] == [Status.OVERDUE]
+
+
+@pytest.mark.requirement("TC17")
+def test_a_target_is_due_at_the_next_visit() -> None:
+    """The first visit after it was set, or the day on which that is due; the parent's own day comes first."""
+    trying = Action(title="a song before bed", author=Role.PARTICIPANT)
+    plan = SupportPlan(id="plan", agreed=date(2026, 2, 10), goals=(Goal(words="sleep", actions=(trying,)),))
+    before = visit(date(2026, 2, 10))
+    (due,) = of("TC17", POLICY.of_case(family(before, plan=plan), date(2026, 3, 1)))
+    assert (due.status, due.due) == (Status.UPCOMING, date(2026, 3, 10))
+    (due,) = of("TC17", POLICY.of_case(family(before, visit(date(2026, 3, 4)), plan=plan), date(2026, 3, 5)))
+    assert (due.status, due.due) == (Status.OVERDUE, date(2026, 3, 4))
+    own = Action(title="a song", due=date(2026, 2, 14), done=date(2026, 2, 13))
+    plan = SupportPlan(id="plan", agreed=date(2026, 2, 10), goals=(Goal(words="sleep", actions=(own,)),))
+    (due,) = of("TC17", POLICY.of_case(family(before, plan=plan), date(2026, 3, 5)))
+    assert (due.status, due.on) == (Status.DONE, date(2026, 2, 13))
+
+
+@pytest.mark.requirement("TC49", "D7")
+def test_the_group_meets_every_two_weeks() -> None:
+    """Fourteen days after the last: not twice a week, and no other meeting counts."""
+    met = [
+        Meeting(kind=MeetingKind.GROUP_SUPPORT, on=date(2026, 3, 2), cancelled=False),
+        Meeting(kind=MeetingKind.EVALUATION_GROUP, on=date(2026, 3, 9), cancelled=False),
+        Meeting(kind=MeetingKind.GROUP_SUPPORT, on=date(2026, 3, 10), cancelled=True),
+    ]
+    for on, status in ((15, Status.UPCOMING), (16, Status.DUE), (17, Status.OVERDUE)):
+        found = of("TC49", POLICY.of_site(site(meetings=tuple(met)), date(2026, 3, on)))
+        assert (found[-1].due, found[-1].status) == (date(2026, 3, 16), status)
+
+
+@pytest.mark.requirement("TC51", "TC52", "D8")
+def test_each_volunteer_is_visited_every_two_to_three_months() -> None:
+    """Of Community Mothers who have not left, from the day on which each began."""
+    supporters = (
+        Supporter(id="a", role=Role.COMMUNITY_MOTHER, start=date(2025, 11, 30), supervisions=()),
+        Supporter(id="b", role=Role.COMMUNITY_MOTHER, start=date(2025, 1, 1), end=date(2026, 1, 1)),
+        Supporter(id="c", role=Role.TRAINER, start=date(2025, 1, 1)),
+    )
+    (found,) = of("TC51", POLICY.of_site(site(supporters=supporters), date(2026, 3, 1)))
+    assert found.requirements == ("TC51", "TC52")
+    assert (found.subject, found.earliest, found.due) == ("a", date(2026, 1, 30), date(2026, 2, 28))
+    assert found.status is Status.OVERDUE
+
+
+@pytest.mark.requirement("TC12")
+def test_a_sheet_past_its_day_of_review_is_told() -> None:
+    """Information is to be clear and based on evidence; a sheet without a day of review is asked about."""
+    sheets = (
+        InformationSheet(id="sleep", review_by=date(2026, 3, 1)),
+        InformationSheet(id="teeth", review_by=date(2027, 3, 1)),
+        InformationSheet(id="play"),
+    )
+    found = of("TC12", POLICY.of_site(site(sheets=sheets), date(2026, 3, 2)))
+    assert {one.subject: one.status for one in found} == {
+        "sleep": Status.OVERDUE,
+        "teeth": Status.UPCOMING,
+        "play": Status.UNKNOWN,
+    }

@@ -1,0 +1,95 @@
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+import peersupport_crafty_mummies
+from peersupport import Case, Child, Host, Participant, Site
+from peersupport.policies.schedule import Due, Status
+from peersupport.records.activity import Activity
+from peersupport.records.assessments import ChildReview
+from peersupport.records.calendar import Closure, ClosureKind, SchoolTerm, calendar_of
+from peersupport.records.enrolments import Enrolment
+from peersupport.records.sessions import Evaluation, Session, SessionSeries
+from peersupport_crafty_mummies.programme import SOURCE
+
+HOST = Host.load(allow=["crafty-mummies"])
+CALENDAR = calendar_of(
+    terms=(
+        SchoolTerm(year=2025, name="spring", start=date(2026, 1, 5), end=date(2026, 3, 27)),
+        SchoolTerm(year=2025, name="summer", start=date(2026, 4, 13), end=date(2026, 7, 21)),
+    ),
+    closures=(Closure(kind=ClosureKind.HALF_TERM, start=date(2026, 2, 16), end=date(2026, 2, 20)),),
+    closed=frozenset({ClosureKind.HALF_TERM}),
+)
+POLICY = HOST.at_site(Site(id="dorset", programme="crafty-mummies", calendar=CALENDAR)).schedule("crafty-mummies")
+GROUP = SessionSeries(id="group", programme="crafty-mummies", first=date(2026, 1, 6), every_days=7)
+"""On Tuesdays."""
+
+
+def of(schedule: str, found: tuple[Due, ...]) -> list[Due]:
+    """The answers of one schedule."""
+    return [one for one in found if one.schedule == f"crafty-mummies/{schedule}"]
+
+
+def sessions(on: date, *days: date) -> list[Due]:
+    """How the group stands on a day."""
+    held = tuple(Session(id=f"on-{day}", series="group", on=day, cancelled=False) for day in days)
+    return of("CM4", POLICY.of_site(Activity(programme="crafty-mummies", series=(GROUP,), sessions=held), on))
+
+
+def test_quotations_stand_in_the_source() -> None:
+    """Words that the source does not have must not be passed off as its own."""
+    source = (files(peersupport_crafty_mummies) / SOURCE).read_text("utf-8")
+    assert len(HOST.schedules) == 3
+    assert [one.id for one in HOST.schedules if one.citation.quotation not in source] == []
+
+
+@pytest.mark.requirement("CM4", "D5")
+def test_the_group_runs_once_a_week() -> None:
+    """A missed week shows in what was kept, and breaks nothing; a closed one was not planned."""
+    present, following = sessions(date(2026, 1, 21), date(2026, 1, 6), date(2026, 1, 20))
+    assert (present.status, present.kept) == (Status.DONE, (1, 2))
+    assert (following.status, following.due) == (Status.UPCOMING, date(2026, 1, 27))
+    assert [one.status for one in sessions(date(2026, 1, 13))] == [Status.DUE, Status.UPCOMING]
+    assert [one.status for one in sessions(date(2026, 1, 14))] == [Status.OVERDUE, Status.UPCOMING]
+    closed, following = sessions(date(2026, 2, 17))
+    assert (closed.status, following.due) == (Status.CLOSED, date(2026, 2, 24))
+    assert "half term, 2026-02-16 to 2026-02-20" in {each.text for each in closed.why}
+
+
+@pytest.mark.requirement("CM18", "D9")
+def test_the_group_is_evaluated_termly() -> None:
+    """Once in each term, overdue the day after it ends."""
+    given = Activity(
+        programme="crafty-mummies", series=(GROUP,), evaluations=(Evaluation(on=date(2026, 3, 27)),), sessions=()
+    )
+    statuses = [one.status for one in of("CM18", POLICY.of_site(given, date(2026, 7, 22)))]
+    assert statuses == [Status.DONE, Status.OVERDUE, Status.UNKNOWN]
+
+
+@pytest.mark.requirement("CM20", "D3")
+def test_each_childs_review_is_due_at_27_months() -> None:
+    """Of children whose window was not over before the family joined; from 24 months, overdue after 30."""
+    children = (
+        Child(id="younger", birth_date=date(2023, 11, 30)),
+        Child(id="older", birth_date=date(2020, 1, 1)),
+        Child(id="reviewed", birth_date=date(2023, 11, 30)),
+    )
+    case = Case(
+        id="family",
+        participant=Participant(id="mother"),
+        children=children,
+        enrolments=(Enrolment(id="spell", programme="crafty-mummies", start=date(2025, 9, 1)),),
+        reviews=(ChildReview(about="reviewed", on=date(2026, 2, 20), declined=False, reached=True),),
+    )
+    found = {one.subject: one for one in of("CM20", POLICY.of_case(case, date(2026, 5, 31)))}
+    assert set(found) == {"younger", "reviewed"}
+    younger = found["younger"]
+    assert (younger.earliest, younger.due, younger.overdue_from, younger.status) == (
+        date(2025, 11, 30),
+        date(2026, 2, 28),
+        date(2026, 5, 31),
+        Status.OVERDUE,
+    )
+    assert found["reviewed"].status is Status.DONE

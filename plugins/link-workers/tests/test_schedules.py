@@ -1,0 +1,68 @@
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+import peersupport_link_workers
+from peersupport import Case, Host, Participant
+from peersupport.plugin import MeetingKind
+from peersupport.policies.schedule import Due, Status
+from peersupport.records.activity import Activity
+from peersupport.records.community import Meeting
+from peersupport.records.enrolments import Enrolment
+from peersupport.records.plans import PlanReview, SupportPlan
+from peersupport_link_workers.programme import SOURCE
+
+HOST = Host.load(allow=["link-workers"])
+POLICY = HOST.schedule("link-workers")
+
+
+def reviewed(on: date, next_review: date | None, *reviews: date) -> list[Due]:
+    """The review of a mother's plan."""
+    plan = SupportPlan(
+        id="plan",
+        programme="link-workers",
+        next_review=next_review,
+        reviews=tuple(PlanReview(on=day) for day in reviews),
+    )
+    case = Case(
+        id="family",
+        participant=Participant(id="mother"),
+        enrolments=(Enrolment(id="spell", programme="link-workers", start=date(2026, 1, 5)),),
+        plans=(plan,),
+    )
+    return [one for one in POLICY.of_case(case, on) if one.schedule == "link-workers/MM13"]
+
+
+def test_quotations_stand_in_the_source() -> None:
+    """Words that the source does not have must not be passed off as its own."""
+    source = (files(peersupport_link_workers) / SOURCE).read_text("utf-8")
+    assert len(HOST.schedules) == 2
+    assert [one.id for one in HOST.schedules if one.citation.quotation not in source] == []
+
+
+@pytest.mark.requirement("MM13")
+def test_a_plan_is_reviewed_at_the_mothers_own_rhythm() -> None:
+    """However long it is: nothing is overdue unless she set a day."""
+    assert [one.status for one in reviewed(date(2036, 1, 1), None)] == [Status.NO_DAY]
+    chosen = date(2026, 3, 3)
+    for on, status in ((2, Status.UPCOMING), (3, Status.DUE), (4, Status.OVERDUE)):
+        assert [one.status for one in reviewed(date(2026, 3, on), chosen)] == [status]
+    assert [one.status for one in reviewed(date(2026, 3, 4), chosen, chosen)] == [Status.DONE]
+    assert [one.status for one in reviewed(date(2026, 3, 4), chosen, date(2026, 2, 1))] == [Status.OVERDUE]
+
+
+@pytest.mark.requirement("MM23", "D6")
+def test_the_learning_community_meets_monthly() -> None:
+    """Overdue after a month and a week's tolerance; a workshop is another thing."""
+    meetings = (
+        Meeting(kind=MeetingKind.LEARNING_COMMUNITY, on=date(2026, 1, 31), cancelled=False),
+        Meeting(kind=MeetingKind.REGIONAL_WORKSHOP, on=date(2026, 3, 1), cancelled=False),
+    )
+    for on, status in (
+        (date(2026, 2, 28), Status.DUE),
+        (date(2026, 3, 7), Status.DUE),
+        (date(2026, 3, 8), Status.OVERDUE),
+    ):
+        found = POLICY.of_site(Activity(programme="link-workers", meetings=meetings), on)
+        assert (found[-1].schedule, found[-1].due, found[-1].status) == ("link-workers/MM23", date(2026, 2, 28), status)

@@ -1,0 +1,58 @@
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+import peersupport_young_parents_connect
+from peersupport import Host, Period, Site
+from peersupport.plugin import OutputKind
+from peersupport.policies.schedule import Due, Status
+from peersupport.records.activity import Activity
+from peersupport.records.community import Output
+from peersupport.records.sessions import Session, SessionSeries
+from peersupport_young_parents_connect.programme import SOURCE
+
+HOST = Host.load(allow=["young-parents-connect"])
+BEGUN = date(2022, 1, 10)
+
+
+def asked(on: date, *, begun: date | None = BEGUN, **records: object) -> dict[str, list[Due]]:
+    """What is due at a site, by schedule."""
+    site = Site(id="here", programme="young-parents-connect", runs=Period(start=begun, end=None))
+    given = Activity(programme="young-parents-connect", **records)
+    found: dict[str, list[Due]] = {}
+    for one in HOST.at_site(site).schedule("young-parents-connect").of_site(given, on):
+        found.setdefault(one.schedule.partition("/")[2], []).append(one)
+    return found
+
+
+def test_quotations_stand_in_the_source() -> None:
+    """Words that the source does not have must not be passed off as its own."""
+    source = (files(peersupport_young_parents_connect) / SOURCE).read_text("utf-8")
+    assert len(HOST.schedules) == 2
+    assert [one.id for one in HOST.schedules if one.citation.quotation not in source] == []
+
+
+@pytest.mark.requirement("YP6", "D5")
+def test_groups_are_weekly() -> None:
+    """Seven days from the first; a series that is recorded otherwise is told."""
+    group = SessionSeries(id="group", programme="young-parents-connect", first=date(2022, 2, 1), every_days=14)
+    held = (Session(id="first", series="group", on=date(2022, 2, 1), cancelled=False),)
+    present, following = asked(date(2022, 2, 2), series=(group,), sessions=held)["YP6"]
+    assert (present.status, following.due) == (Status.DONE, date(2022, 2, 8))
+    assert "the series is recorded as every 14 days" in {each.text for each in present.why}
+
+
+@pytest.mark.requirement("YP25", "YP21")
+def test_the_toolkit_is_due_by_the_end_of_three_years() -> None:
+    """36 months after the site's first day, which the source does not give: without one it is asked for."""
+    end = date(2025, 1, 10)
+    for on, status in ((date(2025, 1, 9), Status.UPCOMING), (end, Status.DUE), (date(2025, 1, 11), Status.OVERDUE)):
+        (found,) = asked(on, outputs=())["YP25"]
+        assert (found.requirements, found.due, found.status) == (("YP25", "YP21"), end, status)
+    made = Output(kind=OutputKind.TOOLKIT, done=date(2024, 11, 1))
+    briefing = Output(kind=OutputKind.THEMED_BRIEFING, done=date(2024, 11, 1))
+    assert asked(date(2025, 2, 1), outputs=(made,))["YP25"][0].status is Status.DONE
+    assert asked(date(2025, 2, 1), outputs=(briefing,))["YP25"][0].status is Status.OVERDUE
+    (unknown,) = asked(end, begun=None, outputs=())["YP25"]
+    assert (unknown.status, unknown.due) == (Status.UNKNOWN, None)
