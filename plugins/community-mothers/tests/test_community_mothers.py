@@ -91,6 +91,7 @@ def test_requirements_are_carried() -> None:
 SEALED = ["parent_role", "health_visiting_level", "severity", "imd_decile", "ethnicity", "single_parent"]
 
 
+@pytest.mark.requirement("TC2", "TC3", "TC6")
 @pytest.mark.parametrize("name", SEALED)
 def test_seal(name: str) -> None:
     """No council may narrow the offer to mothers, to a need, or to a rank of deprivation (TC2, TC3, TC6)."""
@@ -103,6 +104,7 @@ def test_seal(name: str) -> None:
     assert [fault.code for one in host.plugins if one.name == "council" for fault in one.faults] == ["rule-sealed"]
 
 
+@pytest.mark.requirement("TC3")
 def test_a_list_of_seven_areas_is_refused() -> None:
     """An area that somebody forgot would turn its families away without a word (TC3)."""
     with pytest.raises(InvalidDocument):
@@ -120,6 +122,7 @@ def expected(
     return "eligible" if vetting is not None and child_protection is not None and settled else "undetermined"
 
 
+@pytest.mark.requirement("TC28", "TC29", "TC30", "TC31")
 def test_nobody_is_visited_unvetted_or_unasked() -> None:
     """Of the 108 states of vetting and risk, those alone are let through that the co-ordinator has settled."""
     policy = HOST.at_site(EIGHT).eligibility("community-mothers/home-visits")
@@ -170,6 +173,7 @@ def safe(vetting: Vetting) -> Referral:
     )
 
 
+@pytest.mark.requirement("TC30", "TC31")
 @pytest.mark.parametrize("decided", [None, True, False])
 @pytest.mark.parametrize("vetting", Vetting)
 def test_risks_reach_staff_only(vetting: Vetting, decided: bool | None) -> None:
@@ -183,6 +187,7 @@ def test_risks_reach_staff_only(vetting: Vetting, decided: bool | None) -> None:
     assert "violence" in str(decision.explain("co-ordinator"))
 
 
+@pytest.mark.requirement("TC29")
 @pytest.mark.parametrize("audience", OUTSIDERS)
 def test_a_parent_refused_by_vetting_is_told_where_to_turn(audience: str) -> None:
     """The words of a redirect are written to be read to her; without them she is given a bare no (TC29)."""
@@ -207,6 +212,7 @@ def test_what_is_decided_out_of_sight_reads_the_same_whatever_it_was() -> None:
 SERVICE_ANSWERS = [(wished, safeguarding) for wished in (None, True, False) for safeguarding in (None, True, False)]
 
 
+@pytest.mark.requirement("TC42")
 @pytest.mark.parametrize(("wished", "safeguarding"), SERVICE_ANSWERS)
 def test_a_wish_decides_unless_a_child_is_to_be_protected(wished: bool | None, safeguarding: bool | None) -> None:
     """A child is never left unprotected by a "no", and a wish is never overridden by a "yes" (TC42)."""

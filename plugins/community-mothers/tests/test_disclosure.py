@@ -75,6 +75,7 @@ def rules(decision: DisclosureDecision) -> set[str]:
     return {one.removeprefix(f"{HERE}/") for one in decision.determining if "/" in one}
 
 
+@pytest.mark.requirement("TC32", "TC71")
 def test_tc32_tc71_a_professional_tells_a_community_mother_nothing_without_prior_agreement() -> None:
     """Medical or any other information needs agreement beforehand; with it, it may be told."""
     for category in ("physical_health", "housing", "support"):
@@ -87,6 +88,7 @@ def test_tc32_tc71_a_professional_tells_a_community_mother_nothing_without_prior
         assert decided(request, late).effect is DENY
 
 
+@pytest.mark.requirement("TC33", "TC27")
 def test_tc33_tc27_a_community_mother_tells_a_professional_nothing_without_prior_consent() -> None:
     """The co-ordinator is a professional too: visit progress told in supervision needs a consent for it."""
     for recipient, role in ((VISITOR, Role.HEALTH_VISITOR), (CO_ORDINATOR, Role.CO_ORDINATOR)):
@@ -104,6 +106,7 @@ def test_a_consent_in_one_direction_is_none_in_the_other() -> None:
     assert decided(asked(MOTHER, VISITOR, "mental_health"), consent).effect is DENY
 
 
+@pytest.mark.requirement("TC30", "TC31")
 @pytest.mark.parametrize("category", ["child_protection", "violence_risk"])
 def test_tc30_tc31_what_vetting_finds_goes_to_the_co_ordinator_not_to_the_volunteer(category: str) -> None:
     """A volunteer learns of risks only where the parent agreed to it; the co-ordinator may be told for vetting."""
@@ -115,6 +118,7 @@ def test_tc30_tc31_what_vetting_finds_goes_to_the_co_ordinator_not_to_the_volunt
     assert decided(asked(VISITOR, MOTHER, category, purpose="vetting"), consent).effect is DENY
 
 
+@pytest.mark.requirement("TC34")
 def test_tc34_a_problem_may_be_talked_over_anonymously_with_a_professional() -> None:
     """Nobody is named, and the professional is asked for the best course of action; not so the other way round."""
     request = evolve(
@@ -133,6 +137,7 @@ def test_tc34_a_problem_may_be_talked_over_anonymously_with_a_professional() -> 
     assert decided(evolve(request, sender=VISITOR, recipient=MOTHER)).effect is DENY
 
 
+@pytest.mark.requirement("TC35", "TC36", "TC37")
 def test_tc35_tc36_suspected_harm_must_be_told_to_the_co_ordinator_whatever_was_agreed() -> None:
     """Consent, refusals and withdrawals have no part in it; only what must be known is told, and only to her."""
     refusal = ConsentStatement(
@@ -146,6 +151,7 @@ def test_tc35_tc36_suspected_harm_must_be_told_to_the_co_ordinator_whatever_was_
         assert answer.effect is REQUIRED
         assert answer.told_places == (0, 1)
         assert answer.determining == ("duty",)
+        assert {f"{HERE}/TC36", f"{HERE}/TC37"} <= {one.rule for one in answer.owed}
         assert {"tell-at-once", "need-to-know-only", "record-reason", "open-until-action"} <= set(answer.obligations)
     elsewhere = decided(evolve(request, recipient=VISITOR))
     assert elsewhere.effect is DENY
@@ -153,6 +159,7 @@ def test_tc35_tc36_suspected_harm_must_be_told_to_the_co_ordinator_whatever_was_
     assert "999" in elsewhere.advice[0]
 
 
+@pytest.mark.requirement("TC37", "TC38")
 def test_tc37_tc38_the_co_ordinator_passes_on_what_protects_the_child_and_no_more() -> None:
     """To those who protect a child, on a need to know basis, although the parent refused; to nobody else."""
     request = evolve(

@@ -54,6 +54,7 @@ def test_requirements_are_carried() -> None:
     assert carried >= {"CM1", "CM2", "CM3", "CM14", "CM25", "CM26", "CM27", "CM29", "CM30"}
 
 
+@pytest.mark.requirement("CM1")
 @pytest.mark.parametrize("name", ["core.severity", "core.imd_decile", "core.ethnicity", "core.single_parent"])
 def test_seal(name: str) -> None:
     """No council may narrow the group by what the programme has promised not to decide on (CM1)."""
@@ -70,6 +71,7 @@ def fifth_birthday(born: date) -> date:
     return date(born.year + 5, 3, 1) if (born.month, born.day) == (2, 29) else born.replace(year=born.year + 5)
 
 
+@pytest.mark.requirement("CM2")
 @given(born=st.dates(date(2013, 1, 1), date(2025, 12, 31)) | st.just(date(2020, 2, 29)), days=st.integers(-3, 3))
 def test_a_child_counts_from_birth_until_the_fifth_birthday(born: date, days: int) -> None:
     """A day too early or too late turns a family away, or lets one in that is sent home (CM2, D1, D2)."""

@@ -84,6 +84,7 @@ def test_the_statements_of_the_source_are_all_carried() -> None:
     assert carried >= {f"HL{number}" for number in (1, 3, 4, 6, 7, *range(15, 22))}
 
 
+@pytest.mark.requirement("HL1")
 @pytest.mark.parametrize(
     ("decile", "expected"),
     [(1, Truth.TRUE), (2, Truth.TRUE), (3, Truth.FALSE), (10, Truth.FALSE), (None, Truth.UNKNOWN)],
@@ -97,6 +98,7 @@ def test_the_two_most_deprived_tenths_come_first_and_nobody_is_refused(decile: i
     assert decision.outcome is Outcome.ELIGIBLE
 
 
+@pytest.mark.requirement("HL1")
 def test_own_circumstances_bring_a_family_forward_in_an_area_that_is_not_deprived() -> None:
     """HL1: the area is not the family."""
     decision = _at_area(Area(code="E01033404", local_authority="E06000018", imd_decile=10)).decide(
@@ -105,6 +107,7 @@ def test_own_circumstances_bring_a_family_forward_in_an_area_that_is_not_deprive
     assert [one.truth for one in decision.priority] == [Truth.TRUE]
 
 
+@pytest.mark.requirement("HL1")
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [((1, 2), Truth.TRUE), ((2, 3), Truth.UNKNOWN), ((3, 9), Truth.FALSE), ((1, None), Truth.UNKNOWN)],
@@ -168,6 +171,7 @@ def test_no_day_of_any_year_has_a_yes_until_a_site_has_spoken(
     assert HOST.eligibility(PROGRAMME).decide(case, on).outcome is not Outcome.ELIGIBLE
 
 
+@pytest.mark.requirement("HL3")
 @given(st.dates(date(2000, 1, 1), date(2023, 5, 2)), st.integers(1, 18))
 def test_a_child_is_young_until_the_birthday_that_the_site_has_set(born: date, limit: int) -> None:
     """HL3 against an age counted from year, month and day."""

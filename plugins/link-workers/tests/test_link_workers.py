@@ -88,6 +88,7 @@ def test_the_statements_of_the_source_are_all_carried() -> None:
     assert carried >= {f"MM{number}" for number in (*range(1, 11), 22, *range(24, 33), 37, 38, 39, 41, 42, 44)}
 
 
+@pytest.mark.requirement("MM3")
 @given(st.dates(date(2019, 1, 1), date(2026, 12, 31)), st.dates(date(2022, 3, 1), date(2028, 12, 31)))
 @pytest.mark.parametrize("reading", ["before_birthday", "include_birthday"])
 def test_a_mother_may_join_until_the_second_birthday(reading: str, born: date, on: date) -> None:
@@ -101,6 +102,7 @@ def test_a_mother_may_join_until_the_second_birthday(reading: str, born: date, o
     assert truth is (Truth.TRUE if young or on < born else Truth.FALSE)
 
 
+@pytest.mark.requirement("MM8", "MM9")
 @pytest.mark.parametrize("role", list(Role))
 def test_five_professions_can_refer_and_no_one_else(role: Role) -> None:
     """MM8: the list is closed, self-referral included."""
@@ -109,6 +111,7 @@ def test_five_professions_can_refer_and_no_one_else(role: Role) -> None:
     assert bool(decision.redirects) is (role not in ROLES)
 
 
+@pytest.mark.requirement("MM2")
 @pytest.mark.parametrize("severity", [Severity.NONE, Severity.SEVERE])
 def test_nobody_is_turned_away_for_severity_without_a_place_to_turn_to(severity: Severity) -> None:
     """MM2: none and severe lead elsewhere, each to its own place, and the mother herself reads it."""
@@ -117,6 +120,7 @@ def test_nobody_is_turned_away_for_severity_without_a_place_to_turn_to(severity:
     assert turn.redirect.advice in str(decision.explain(Audience.PARTICIPANT))
 
 
+@pytest.mark.requirement("MM6", "MM38")
 @pytest.mark.parametrize("parameter", ["sunderland", "everyturn"])
 def test_a_provider_is_closed_by_the_day(parameter: str) -> None:
     """MM38: a site closes one provider with an empty set from a day on; the others go on."""
@@ -204,6 +208,7 @@ def test_nobody_outside_reads_how_severe_her_needs_were_judged(audience: Audienc
     assert [word for word in ("sever", "crisis") if word in told] == []
 
 
+@pytest.mark.requirement("MM5")
 @given(st.data())
 def test_a_judgement_settles_a_loss_and_nothing_else_that_was_settled(data: st.DataObject) -> None:
     """MM5: recording the co-ordinator's judgement fills a blank: it turns no answer that was known."""

@@ -62,6 +62,7 @@ def test_the_statements_of_the_source_are_all_carried() -> None:
     assert carried >= {f"YP{number}" for number in (*range(1, 6), *range(21, 25), *range(32, 35), 36)}
 
 
+@pytest.mark.requirement("YP5")
 @pytest.mark.parametrize(
     "condition",
     [core.ethnicity.is_in({"White"}), core.single_parent.is_true(), long_term_risk.is_true()],
@@ -77,6 +78,7 @@ def test_no_rule_may_decide_on_a_focus_of_the_groups(condition: object) -> None:
     assert [fault.code for fault in status.faults] == ["rule-sealed"]
 
 
+@pytest.mark.requirement("YP3", "YP22")
 def test_a_site_dates_the_end_of_the_groups_in_greenwich() -> None:
     """YP3: the Greenwich partners are previous partners without a date, so the site's own date decides, to the day."""
     values = (
@@ -91,6 +93,7 @@ def test_a_site_dates_the_end_of_the_groups_in_greenwich() -> None:
     assert policy.decide(nottingham, date(2024, 4, 1)).truths["YP3"] is Truth.TRUE
 
 
+@pytest.mark.requirement("YP1")
 @given(st.dates(date(1990, 1, 1), date(2010, 12, 31)), st.dates(date(2022, 1, 1), date(2030, 12, 31)))
 @pytest.mark.parametrize(("reading", "limit"), [("through_25", 26), ("under_25", 25)])
 def test_she_is_young_until_the_birthday_that_the_reading_names(reading: str, limit: int, born: date, on: date) -> None:
@@ -102,6 +105,7 @@ def test_she_is_young_until_the_birthday_that_the_reading_names(reading: str, li
     assert truth is (Truth.TRUE if age < limit else Truth.FALSE)
 
 
+@pytest.mark.requirement("YP2")
 @pytest.mark.parametrize("role", list(ParentRole))
 def test_only_mothers_are_sure_until_the_site_speaks_of_other_parents(role: ParentRole) -> None:
     """YP2: the page does not say whether others may join, so nobody is refused for it."""
