@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from peersupport.documents import decision_document
+from peersupport.errors import InvalidDate
 from peersupport.explanations import Explanation, Told, explain
 from peersupport.findings import (
     Annotation,
@@ -20,6 +21,7 @@ from peersupport.findings import (
 )
 from peersupport.rules.changes import together
 from peersupport.rules.document import Json, digest
+from peersupport.rules.epochs import RulesInForce
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import AskedOf, Audience
 from peersupport.rules.rule import Effect, Rule
@@ -270,3 +272,16 @@ class Decision:
             for one in self._annotated(effect)
             if one.truth in wanted
         )
+
+
+def decided(rules: RulesInForce, subject: object, on: date, rules_as_of: date | None = None) -> Decision:
+    """Judge a subject on a day by the rules in force then, or on the day of an old application.
+
+    Raises `InvalidDate` when one of them is no plain date.
+    """
+    if on.__class__ is not date or (rules_as_of is not None and rules_as_of.__class__ is not date):
+        raise InvalidDate("the day of a decision, and that of its rules, is a `date` without a time")
+    live = rules.rules_on(on if rules_as_of is None else rules_as_of)
+    sheet = live.compiled.fill(subject, on)
+    failed, unknown = live.compiled.judge(sheet)
+    return Decision(live, sheet, failed, unknown, rules_as_of)

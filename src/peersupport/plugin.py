@@ -3,7 +3,7 @@
 from peersupport import facts as core
 from peersupport.citations import Citation, cited
 from peersupport.dates import DateRange, Period, Step, anniversary, since
-from peersupport.facts import answer, any_child, community, count_children, every_child
+from peersupport.facts import allocation, answer, any_child, community, count_children, every_child, stages, supporters
 from peersupport.outcomes.instruments import (
     Age,
     Alert,
@@ -22,6 +22,7 @@ from peersupport.programmes.hookspecs import hookimpl
 from peersupport.programmes.parameter_files import parameters_from
 from peersupport.programmes.programme import Offer, Overlay, Programme, former_name, inherits
 from peersupport.records.acts import Act
+from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.case import Case
 from peersupport.records.community import (
     ItemKind,
@@ -34,10 +35,11 @@ from peersupport.records.community import (
 )
 from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.encounters import EncounterKind
+from peersupport.records.enrolments import EndReason
 from peersupport.records.people import Child, HealthVisitingLevel, ParentRole, PregnancyOutcome
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import HEALTH_PROFESSIONALS, Role
-from peersupport.records.supporters import SupervisionKind
+from peersupport.records.supporters import CheckKind, SupervisionKind, Supporter
 from peersupport.records.vocabulary import Term
 from peersupport.rules.actions import NamedAction
 from peersupport.rules.bounds import Bounds
@@ -45,6 +47,7 @@ from peersupport.rules.combinators import at_least, choose, select, unknown
 from peersupport.rules.criteria import Criterion
 from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, fact
 from peersupport.rules.parameters import Parameter, parameter
+from peersupport.rules.pathways import OUTSIDE, PAUSED, Ending, Moves, Never, Pathway, Promise, Stage
 from peersupport.rules.rule import Rule, expect, hold, oblige, permit, prioritise, prohibit, redirect, require, route
 from peersupport.rules.schedules import (
     CHILD_REVIEWS,
@@ -73,6 +76,8 @@ __all__ = [
     "EVERYBODY",
     "HEALTH_PROFESSIONALS",
     "ITSELF",
+    "OUTSIDE",
+    "PAUSED",
     "PLAN_REVIEWS",
     "SESSIONS",
     "STAFF",
@@ -88,6 +93,7 @@ __all__ = [
     "Bounds",
     "Case",
     "Caveat",
+    "CheckKind",
     "Child",
     "Citation",
     "Criterion",
@@ -96,6 +102,8 @@ __all__ = [
     "Direction",
     "EachTerm",
     "EncounterKind",
+    "EndReason",
+    "Ending",
     "EveryDays",
     "EveryMonths",
     "Fact",
@@ -108,7 +116,9 @@ __all__ = [
     "MeetingKind",
     "Message",
     "Method",
+    "Moves",
     "NamedAction",
+    "Never",
     "Offer",
     "OnwardReferral",
     "OutputKind",
@@ -116,10 +126,13 @@ __all__ = [
     "OwnDay",
     "Parameter",
     "ParentRole",
+    "Pathway",
     "Period",
     "Population",
     "PregnancyOutcome",
     "Programme",
+    "Promise",
+    "ProposedAllocation",
     "ProposedDisclosure",
     "Role",
     "Rule",
@@ -127,14 +140,17 @@ __all__ = [
     "Schedule",
     "Severity",
     "Source",
+    "Stage",
     "Step",
     "Subject",
     "SupervisionKind",
+    "Supporter",
     "Term",
     "Threshold",
     "TrainingEvent",
     "Vetting",
     "alike",
+    "allocation",
     "anniversary",
     "answer",
     "any_child",
@@ -168,6 +184,8 @@ __all__ = [
     "schedule",
     "select",
     "since",
+    "stages",
     "supervisions",
+    "supporters",
     "unknown",
 ]

@@ -18,6 +18,7 @@ from peersupport import (
     Residence,
 )
 from peersupport.records.acts import FLAGS, Act
+from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.answers import Answer, AnswerValue
 from peersupport.records.areas import Area, AreaTable
 from peersupport.records.community import ItemKind, LearningItem, Meeting, MeetingKind, Message, TrainingEvent
@@ -36,6 +37,8 @@ from peersupport.records.identifiers import (
 from peersupport.records.people import HealthVisitingLevel, ParentRole
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import Role
+from peersupport.records.sites import Contact, Site
+from peersupport.records.supporters import Check, CheckKind, StageSpell, Supervision, SupervisionKind, Supporter
 from peersupport.rules.criteria import Kind
 from peersupport.rules.facts import Fact
 
@@ -82,6 +85,7 @@ PARTICIPANTS = st.builds(
     id=st.just(PersonId("mother")),
     # She is a mother already: nobody is born after the day on which she is judged.
     birth_date=days(before=26 * 365, after=0),
+    languages=st.sampled_from([("English",), ("Polish",), ()]) | BLANK,
     parent_role=some(ParentRole),
     ethnicity=texts("one", "another"),
     single_parent=YES_NO,
@@ -198,6 +202,68 @@ def cases(facts: Iterable[Fact], programmes: Iterable[str], only: Collection[str
     blank = st.just(Participant(id=PersonId("mother")))
     kept = {name: strategy for name, strategy in drawn.items() if not only or name in only}
     return st.builds(Case, id=st.just(CaseId("case")), **{"participant": blank, **kept})
+
+
+COURSES = ("individual", "workforce", "peer_volunteer", "peer_facilitation_volunteer", "paid_peer_facilitator")
+STAGES = (
+    ("peer-support", "peer_volunteer"),
+    ("peer-support", "peer_facilitation_volunteer"),
+    ("volunteering", "recruitment"),
+    ("volunteering", "training"),
+    ("volunteering", "visiting"),
+)
+LANGUAGES = st.lists(st.sampled_from(["English", "Polish"]), unique=True).map(tuple) | BLANK
+CHECKS = st.builds(
+    Check,
+    kind=st.sampled_from(CheckKind),
+    on=days(before=400, after=30),
+    passed=YES_NO,
+    detail=texts(*COURSES),
+)
+SUPERVISIONS = st.builds(
+    Supervision,
+    kind=st.sampled_from(SupervisionKind),
+    on=days(before=400, after=30),
+    by_role=st.sampled_from([Role.CO_ORDINATOR, Role.TRAINER, Role.PARENT_VOLUNTEER]) | BLANK,
+    declined=YES_NO,
+)
+SPELLS = st.builds(
+    lambda place, **rest: StageSpell(pathway=place[0], stage=place[1], **rest),
+    place=st.sampled_from(STAGES),
+    start=days(before=800, after=30),
+    end=days(before=400, after=90),
+    paused=YES_NO,
+)
+SUPPORTERS = st.builds(
+    Supporter,
+    id=st.just(SupporterId("supporter")),
+    areas=st.sampled_from([("Tilbury",), ("Elsewhere",), ()]) | BLANK,
+    languages=LANGUAGES,
+    checks=listed(CHECKS, most=4),
+    supervisions=listed(SUPERVISIONS, most=2),
+    stages=listed(SPELLS, most=2),
+    attended=listed(days(before=800, after=30).filter(lambda day: day is not None), most=2),
+    part_of_group=YES_NO,
+    experienced_mother=YES_NO,
+)
+CONTACTS = st.builds(
+    Contact,
+    role=st.sampled_from([Role.CO_ORDINATOR, Role.TRAINER]),
+    telephone=st.sampled_from(["", "01375 000000"]),
+    crisis=st.booleans(),
+)
+SITES = st.builds(
+    Site,
+    id=st.just(SiteId("tilbury")),
+    programme=st.just(ProgrammeId("community-mothers")),
+    contacts=st.lists(CONTACTS, max_size=2).map(tuple),
+)
+
+
+def allocations(facts: Iterable[Fact]) -> st.SearchStrategy[ProposedAllocation]:
+    """Supporters that are about to be given a family."""
+    families = cases(facts, ["community-mothers"], ("participant", "residences", "referrals", "answers"))
+    return st.builds(ProposedAllocation, supporter=SUPPORTERS, case=families, site=SITES | BLANK, accompanied=YES_NO)
 
 
 ITEMS = st.builds(Item, category=st.sampled_from(["health", "attendance"]), identifying=YES_NO)

@@ -9,14 +9,24 @@ from typing import Any, TypeVar, get_args, get_type_hints
 import attrs
 
 from peersupport import Case, DateRange, Residence, Role
+from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.disclosure import DisclosureRequest, ProposedDisclosure
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.referrals import OnwardReferral
+from peersupport.records.supporters import StageSpell, Supporter
 
 R = TypeVar("R")
 Path = tuple[str | int, ...]
-OPEN_ENDS = {(Residence, "start"), (Residence, "end"), (Enrolment, "end"), (DisclosureRequest, "known_at")}
-"""Where `None` is a value: the time is open, or all that was recorded is known."""
+OPEN_ENDS = {
+    (Residence, "start"),
+    (Residence, "end"),
+    (Enrolment, "end"),
+    (StageSpell, "end"),
+    (Supporter, "end"),
+    (DisclosureRequest, "known_at"),
+    (ProposedAllocation, "site"),
+}
+"""Where `None` is a value: the time is open, all that was recorded is known, or a site has no file."""
 
 
 @cache

@@ -9,15 +9,27 @@ import attrs
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis.strategies import SearchStrategy
-from tests.facts.cases import AREAS, COMMUNITY, DAY, acts, cases, disclosures
+from tests.facts.cases import AREAS, COMMUNITY, DAY, SUPPORTERS, acts, allocations, cases, disclosures
 from tests.facts.erasing import Path, erasures, onward_of
 
 from peersupport import Case, Host, PregnancyOutcome, Role
-from peersupport.facts import CORE_FACTS, act_agreed_by, act_with, child_until_birthday, recipient_is, sender_is
+from peersupport.facts import (
+    CORE_FACTS,
+    act_agreed_by,
+    act_with,
+    allocation,
+    child_until_birthday,
+    recipient_is,
+    sender_is,
+    supporters,
+)
+from peersupport.facts.stages import active_at, held_stage
 from peersupport.records.acts import Act
+from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.community import LearningItem, Meeting, Message, TrainingEvent
 from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.identifiers import ProgrammeId
+from peersupport.records.supporters import Supporter
 from peersupport.rules.criteria import Kind
 from peersupport.rules.facts import Fact, FactFunction
 from peersupport.rules.parameters import Dated
@@ -29,11 +41,14 @@ MADE = (
     child_until_birthday(2),
     sender_is(Role.GP, Role.MIDWIFE),
     recipient_is(Role.COMMUNITY_MOTHER, Role.GP),
+    active_at("volunteering", "visiting"),
+    held_stage("peer-support", "peer_volunteer"),
     act_with(Role.FACILITATOR, Role.TRAINER),
     act_agreed_by(Role.CO_ORDINATOR),
 )
 """Facts that the core makes to order."""
-FACTS = {one.name: one for one in (*CORE_FACTS, *MADE, *HOST.facts.values())}
+OF_SUPPORTERS = [one for each in (supporters, allocation) for one in vars(each).values() if isinstance(one, Fact)]
+FACTS = {one.name: one for one in (*CORE_FACTS, *OF_SUPPORTERS, *MADE, *HOST.facts.values())}
 HERE = ProgrammeId("young-parents-connect")
 CHOSEN: Overrides = {
     "core.areas": (Dated(since=None, value=AREAS),),
@@ -41,7 +56,9 @@ CHOSEN: Overrides = {
 }
 """What a site has chosen where the programmes leave nothing to tell apart."""
 SETTINGS = settings_on(HOST.parameters.values(), DAY, CHOSEN)
-Whole = Case | ProposedDisclosure | Meeting | Message | LearningItem | TrainingEvent | Act
+Whole = (
+    Case | ProposedDisclosure | Meeting | Message | LearningItem | TrainingEvent | Act | Supporter | ProposedAllocation
+)
 """A record of which facts speak, with all that is in it."""
 Search = tuple[list[str], Counter[str]]
 """What a search found, and how often each fact lost something that it had known."""
@@ -127,10 +144,21 @@ FOCUSES: dict[str, tuple[SearchStrategy[Any], int]] = {
     "disclosures": (disclosures(), 300),
     "community": (COMMUNITY, 300),
     "acts": (acts(), 300),
+    "supporters": (SUPPORTERS, 600),
+    "allocations": (allocations(FACTS.values()), 300),
 }
 """What is drawn in a search, and how often: of several referrals, a blank in one may make another the one that counts.
 """
-NOTHING_TO_ERASE = {"core.act_action", "core.disclosure_category", "core.meeting_kind", "core.on", "core.onward_on"}
+NOTHING_TO_ERASE = {
+    "core.act_action",
+    "core.allocated_on",
+    "core.crisis_contacts",
+    "core.disclosure_category",
+    "core.meeting_kind",
+    "core.on",
+    "core.onward_on",
+    "core.supporter_on",
+}
 """Facts of the day alone, and of what is never blank."""
 
 

@@ -20,7 +20,7 @@ from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import NARROWING, Effect, Rule
 from peersupport.rules.rule_set import epoch_starts, rule_parameters, settings_on
-from peersupport.rules.structure import criteria_of, facts_of, parameters_of
+from peersupport.rules.structure import criteria_of, facts_of, parameters_of, subjects_of
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 JUDGED = {"boundary_rules": "Act", "disclosure_rules": "ProposedDisclosure"}
@@ -38,6 +38,8 @@ def contribution_faults(
     one: Contribution, programmes: Mapping[str, Programme], owner: Mapping[str, str], allowed: Collection[str]
 ) -> list[Fault]:
     """Every fault of one plugin. `allowed` are the programmes that the host lets it overlay."""
+    from peersupport.programmes.pathway_checks import entry_faults, pathway_faults, rule_faults  # noqa: PLC0415 - lean
+
     faults: list[Fault] = []
     for rule_id, times in sorted(Counter(rule.name for _, rule in one.rules).items()):
         if times > 1:
@@ -62,7 +64,7 @@ def contribution_faults(
         if len(set(offers)) < len(offers):
             faults.append(Fault(code="offer-duplicate", message=f"`{own.id}` has two offers of one id"))
         faults += _term_faults(own)
-        faults += action_faults(own)
+        faults += [*action_faults(own), *pathway_faults(own)]
         if not all(isinstance(fact, Fact) for fact in own.seals):  # pyright: ignore[reportUnnecessaryIsInstance]
             faults.append(Fault(code="programme-seals", message=f"`{own.id}` seals something that is no fact"))
     for hook, rule in one.rules:
@@ -77,7 +79,7 @@ def contribution_faults(
         if programme is None:
             continue
         faults += effect_faults(hook, rule)
-        faults += named_action_faults(hook, rule, programme)
+        faults += [*named_action_faults(hook, rule, programme), *rule_faults(hook, rule, programme)]
         if rule.offer is not None and rule.offer not in {offer.id for offer in programme.offers}:
             message = f"`{rule.name}` belongs to an offer that `{programme.id}` does not have"
             faults.append(
@@ -106,6 +108,7 @@ def contribution_faults(
                 programme,
                 [rule for hook, rule in one.rules if hook == "eligibility_rules" and rule.programme == programme.id],
             )
+            faults += entry_faults(programme, one.rules)
     return faults
 
 
@@ -143,6 +146,10 @@ def subject_of(rule: Rule, programme: Programme | None, hook: str) -> str:
     """The kind of subject that a rule is to speak of: what its hook judges, its offer's, or the whole programme's."""
     if hook in JUDGED:
         return JUDGED[hook]
+    if hook == "progression_rules" and programme is not None:
+        from peersupport.programmes.pathway_checks import stage_subject  # noqa: PLC0415 - the import does without
+
+        return stage_subject(rule, programme) or next(iter(subjects_of(criteria_of([rule]))), "Case")
     offers = programme.offers if programme is not None else ()
     return next((offer.subject for offer in offers if offer.id == rule.offer), "Case")
 

@@ -39,7 +39,9 @@ def host_document(
     instruments: "Mapping[str, Instrument]",
 ) -> Json:
     """All that decisions rest on; a fact's code is covered by the version of its plugin alone."""
-    from peersupport.programmes.outcome_checks import outcome_document  # noqa: PLC0415 - the import does without
+    # The import of the library does without these.
+    from peersupport.programmes.outcome_checks import outcome_document  # noqa: PLC0415
+    from peersupport.programmes.pathway_checks import pathway_document  # noqa: PLC0415
 
     return {
         "plugins": [[one.plugin, one.version] for one in taken],
@@ -47,7 +49,7 @@ def host_document(
         "parameters": [parameter_document(one) for one in parameters.values()],
         "facts": [fact_document(one) for one in facts.values()],
         "programmes": [
-            [one.id, value_document(one.runs), _terms(one), _names(one), _declared(one)]
+            [one.id, value_document(one.runs), _terms(one), _names(one), _declared(one), pathway_document(one)]
             for one in sorted(programmes.values(), key=lambda one: one.id)
         ],
         "schedules": [schedule_document(one) for one in schedules],

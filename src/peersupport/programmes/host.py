@@ -2,41 +2,43 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from peersupport.dates import ALWAYS
 from peersupport.errors import Fault, PluginFaulty, UnknownName, did_you_mean
+from peersupport.facts.running import runs_rule
 from peersupport.judging import BindingRules
 from peersupport.policies.boundaries import Boundaries
 from peersupport.policies.disclosure import Disclosure
 from peersupport.policies.disclosure.programme_rules import ProgrammeRules
-from peersupport.policies.eligibility import Eligibility, runs_rule
+from peersupport.policies.eligibility import Eligibility
 from peersupport.policies.safeguarding import Safeguarding
 from peersupport.programmes.assembly import PluginStatus, assembled
-from peersupport.programmes.carriers import in_document
-from peersupport.programmes.checks import belongs, collected, offers_of
-from peersupport.programmes.contributions import Contribution
-from peersupport.programmes.digests import catalogue, host_document, rules_by_hook, schedules_of, unavailable_by
+from peersupport.programmes.checks import belongs, offers_of
+from peersupport.programmes.digests import catalogue
 from peersupport.programmes.discovery import by_hand, in_file, installed
+from peersupport.programmes.freezing import frozen_parts
 from peersupport.programmes.overrides import overrides_by_site
-from peersupport.programmes.places import chosen_site, provenance
+from peersupport.programmes.places import absent, chosen_site, provenance
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.programmes.scheduling import scheduling
 from peersupport.records.sites import Site
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy
-from peersupport.rules.document import Json, digest
+from peersupport.rules.document import Json
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import Overrides, Provenance
 from peersupport.rules.schedules import Schedule
 
-if TYPE_CHECKING:  # the import of the library does without outcomes and schedules that are judged
+if TYPE_CHECKING:  # the import of the library does without outcomes, pathways, and schedules that are judged
     from peersupport.outcomes.instruments import Instrument
+    from peersupport.policies.allocation import Allocation
+    from peersupport.policies.progression import Progression
     from peersupport.policies.schedule import Scheduling
+    from peersupport.programmes.pathway_policies import At
 
 B = TypeVar("B", bound=BindingRules)
 
@@ -109,7 +111,7 @@ class Host:
             )
             for name in absent
         ]
-        return _frozen(cls, taken, statuses, tuple(sites), tuple(instruments))
+        return cls(**frozen_parts(taken, statuses, tuple(sites), tuple(instruments)))
 
     def offers(self, programme: str | None = None) -> tuple[str, ...]:
         """The addresses of all offers that judge a case: `crafty-mummies`, `community-mothers/groups`, ...
@@ -119,7 +121,7 @@ class Host:
         """
         known = {name: offers_of(one) for name, one in self.programmes.items()}
         for name in self.unavailable:
-            known.setdefault(name, offers_of(_absent(name)))
+            known.setdefault(name, offers_of(absent(name)))
         if programme is not None and programme not in known:
             raise UnknownName("there is no such programme", help=did_you_mean(programme, known))
         return tuple(
@@ -137,7 +139,7 @@ class Host:
         """
         programme_id, _, offer_id = address.partition("/")
         programme = self.programmes.get(programme_id) or (
-            _absent(programme_id) if programme_id in self.unavailable else None
+            absent(programme_id) if programme_id in self.unavailable else None
         )
         if programme is None:
             raise UnknownName("there is no such programme", help=did_you_mean(programme_id, self.programmes))
@@ -196,7 +198,7 @@ class Host:
             actions=() if own is None else own.actions,
             elsewhere=frozenset(action.id for one in self.programmes.values() for action in one.actions),
             owner=self.owners.get(programme, ""),
-            not_covered=_absent(programme).not_covered if own is None else own.not_covered,
+            not_covered=absent(programme).not_covered if own is None else own.not_covered,
         )
 
     def _binding(self, hook: str, programme: str, site: str | None, kind: type[B]) -> B:
@@ -213,6 +215,22 @@ class Host:
             unavailable=self.unavailable.get(programme, ()),
             provenance=self._provenance(chosen, rules),
         )
+
+    def progression(self, programme: str, pathway: str | None = None, site: str | None = None) -> "Progression":
+        """The policy of one pathway of a programme at one of its sites, ready to answer.
+
+        A programme with one pathway, or one site, uses it; with several, name it. Raises `UnknownName`, also where the
+        programme's plugin could not be taken: nobody knows its pathways.
+        """
+        from peersupport.programmes.pathway_policies import progression_of  # noqa: PLC0415 - see above
+
+        return progression_of(self._at(programme, site), pathway)
+
+    def allocation(self, programme: str, site: str | None = None) -> "Allocation":
+        """How a supporter is given a family in a programme at one of its sites. Raises `UnknownName`."""
+        from peersupport.programmes.pathway_policies import allocation_of  # noqa: PLC0415 - see above
+
+        return allocation_of(self._at(programme, site))
 
     def vocabulary(self) -> tuple[Hierarchy, Hierarchy]:
         """The categories and the purposes of the core and of all programmes."""
@@ -238,6 +256,23 @@ class Host:
         """All rules, schedules and parameters as JSON: what a decision's rule ids refer to."""
         return catalogue(self.digest, self.programmes, self.rules, self.parameters, self.schedules)
 
+    def _at(self, name: str, site: str | None) -> "At":
+        from peersupport.programmes.pathway_policies import At  # noqa: PLC0415 - see above
+
+        programme = self.programmes.get(name)
+        if programme is None:
+            raise UnknownName("there is no such programme", help=did_you_mean(name, self.programmes))
+        chosen = chosen_site(self.sites, name, site)
+        return At(
+            programme=programme,
+            rules=tuple((hook, rule) for hook, rules in self.rules.items() for rule in rules if rule.programme == name),
+            site=chosen,
+            overrides=self.overrides[chosen.id] if chosen is not None else {},
+            provenance=lambda rules: self._provenance(chosen, rules),
+            unavailable=self.unavailable.get(name, ()),
+            owner=self.owners.get(name, ""),
+        )
+
     def _policy(self, programme: Programme, offer: Offer, site: Site | None) -> Eligibility:
         rules = [
             rule
@@ -258,42 +293,7 @@ class Host:
             owner=self.owners.get(programme.id, ""),
         )
 
-    def _provenance(self, site: Site | None, rules: Iterable[Rule]) -> Provenance:
-        return provenance(self.digest, [(one.name, one.version) for one in self.plugins], site, rules)
-
-
-def _absent(programme: str) -> Programme:
-    """A stand-in for a programme whose plugin could not be taken: it has no rules, and decides nothing."""
-    return Programme(id=programme, title=programme, source="", runs=ALWAYS)
-
-
-def _frozen(
-    cls: type[Host],
-    taken: list[Contribution],
-    statuses: list[PluginStatus],
-    sites: tuple[Site, ...],
-    supplied: "tuple[Instrument, ...]",
-) -> Host:
-    from peersupport.programmes.outcome_checks import all_instruments, with_outcomes  # noqa: PLC0415 - see above
-
-    facts, parameters = collected(taken)
-    rules = rules_by_hook(taken)
-    programmes = {one.id: in_document(with_outcomes(one), one.source) for each in taken for one in each.programmes}
-    instruments = all_instruments((one for each in taken for one in each.instruments), supplied)
-    unavailable = unavailable_by(statuses)
-    schedules = schedules_of(taken)
-    document = host_document(taken, rules, facts, parameters, programmes, schedules, instruments)
-    return cls(
-        plugins=tuple(sorted(statuses, key=lambda one: one.name)),
-        programmes=MappingProxyType(dict(sorted(programmes.items()))),
-        rules=MappingProxyType(rules),
-        facts=MappingProxyType(facts),
-        parameters=MappingProxyType(parameters),
-        sites=sites,
-        owners=MappingProxyType({one.id: each.plugin for each in taken for one in each.programmes}),
-        unavailable=MappingProxyType(unavailable),
-        overrides=overrides_by_site(sites, programmes, unavailable, parameters),
-        schedules=schedules,
-        instruments=MappingProxyType(instruments),
-        digest=digest(document),
-    )
+    def _provenance(self, site: Site | None, rules: Collection[Rule]) -> Provenance:
+        contributors = {rule.plugin for rule in rules} | {self.owners.get(rule.inherited_from) for rule in rules}
+        versions = [(one.name, one.version) for one in self.plugins if one.name in contributors]
+        return provenance(self.digest, versions, site)

@@ -5,7 +5,8 @@ copies, from the plugin that was itself taken. Where there is none, nothing of t
 told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from peersupport._attrs import evolve
 from peersupport.errors import Fault, did_you_mean
@@ -13,6 +14,9 @@ from peersupport.programmes.carriers import in_document
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.programme import Programme
 from peersupport.rules.rule import Rule
+
+if TYPE_CHECKING:  # the import of the library does without pathways
+    from peersupport.rules.pathways import Pathway
 
 
 def with_inherited(one: Contribution, taken: Iterable[Contribution]) -> tuple[Contribution, list[Fault]]:
@@ -33,7 +37,8 @@ def with_inherited(one: Contribution, taken: Iterable[Contribution]) -> tuple[Co
         else:
             programmes.append(_programme(heir, found[0]))
             own = [(hook, rule) for hook, rule in found[1].rules if rule.programme == found[0].id]
-            rules += [(hook, _rule(rule, heir, found[0])) for hook, rule in own if _holds(rule, heir)]
+            kept = [(hook, rule) for hook, rule in own if _holds(rule, heir) and _leads(rule, heir, found[0])]
+            rules += [(hook, _rule(rule, heir, found[0])) for hook, rule in kept]
             faults += _left_out(heir, [rule for _, rule in own])
     return evolve(one, programmes=tuple(programmes), rules=(*one.rules, *rules)), faults
 
@@ -47,12 +52,27 @@ def _programme(heir: Programme, parent: Programme) -> Programme:
         categories=(*heir.categories, *(one for one in parent.categories if one not in heir.categories)),
         purposes=(*heir.purposes, *(one for one in parent.purposes if one not in heir.purposes)),
         actions=(*heir.actions, *(in_document(one, parent.source) for one in parent.actions if one.id not in own)),
+        pathways=(*heir.pathways, *(in_document(one, parent.source) for one in _ways(heir, parent))),
+        promises=(*heir.promises, *(in_document(one, parent.source) for one in parent.promises)),
     )
 
 
 def _holds(rule: Rule, heir: Programme) -> bool:
     without = heir.inherits.without if heir.inherits is not None else ()
     return rule.id not in without and (rule.offer is None or rule.offer in {offer.id for offer in heir.offers})
+
+
+def _ways(heir: Programme, parent: Programme) -> Iterator["Pathway"]:
+    """The pathways of the parent that the heir can have: of its own offers, and where it has none of that id."""
+    offers = {None, *(offer.id for offer in heir.offers)}
+    own = {one.id for one in heir.pathways}
+    yield from (one for one in parent.pathways if one.id not in own and {stage.joins for stage in one.stages} <= offers)
+
+
+def _leads(rule: Rule, heir: Programme, parent: Programme) -> bool:
+    """Whether a rule speaks of no pathway, or of one that the heir takes over."""
+    pathway, _, stage = (rule.stage or "").partition("/")
+    return not stage or pathway in {one.id for one in _ways(heir, parent)}
 
 
 def _rule(rule: Rule, heir: Programme, parent: Programme) -> Rule:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from peersupport.dates import ALWAYS
 from peersupport.errors import UnknownName, did_you_mean
+from peersupport.programmes.programme import Programme
 from peersupport.records.sites import Site
-from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import Provenance
 
 
@@ -19,12 +20,16 @@ def chosen_site(sites: Iterable[Site], programme: str, name: str | None) -> Site
     return here[name]
 
 
-def provenance(digest: str, plugins: Iterable[tuple[str, str]], site: Site | None, rules: Iterable[Rule]) -> Provenance:
-    """The digests of host and site, and the versions of the plugins (each with its own) that brought the rules."""
-    contributors = {rule.plugin for rule in rules}
+def provenance(digest: str, versions: Iterable[tuple[str, str]], site: Site | None) -> Provenance:
+    """The digests of host and site, and the versions of the plugins that brought the rules."""
     return Provenance(
         host_digest=digest,
         site=site.id if site is not None else "",
         site_digest=site.digest if site is not None else "",
-        versions=tuple(one for one in plugins if one[0] in contributors),
+        versions=tuple(versions),
     )
+
+
+def absent(programme: str) -> Programme:
+    """A stand-in for a programme whose plugin could not be taken: it has no rules, and decides nothing."""
+    return Programme(id=programme, title=programme, source="", runs=ALWAYS)

@@ -13,8 +13,9 @@ from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
 from peersupport.rules.schedules import Schedule
 
-if TYPE_CHECKING:  # the import of the library does without outcomes
+if TYPE_CHECKING:  # the import of the library does without outcomes and pathways
     from peersupport.outcomes.measures import Caveat, Measure
+    from peersupport.rules.pathways import Pathway, Promise
 
 
 @frozen
@@ -87,8 +88,9 @@ class Programme:
     programme with one. No rule, overlays included, may decide on a fact in `seals` (HL6, YP5, CM16): a seal
     binds the facts that it names, not what another fact might read for itself. `details` holds
     what the source says about the programme itself (funder, partners, names), by requirement id. `inherits` names a
-    programme whose rules hold here too, `former_names` what it was called before. `actions` are what its boundary rules
-    speak of; `not_covered` is what to do where none of them speaks.
+    programme whose rules hold here too, `former_names` what it was called before. `pathways` are the ways through it,
+    whose entry criteria are `progression_rules`; `promises` what no rule may limit (HL6). `actions` are what its
+    boundary rules speak of; `not_covered` is what to do where none of them speaks.
     """
 
     id: str
@@ -106,6 +108,8 @@ class Programme:
     caveats: "tuple[Caveat, ...]" = ()
     inherits: Inherits | None = None
     former_names: tuple[FormerName, ...] = ()
+    pathways: "tuple[Pathway, ...]" = ()
+    promises: "tuple[Promise, ...]" = ()
 
     def titles(self, day: date) -> tuple[str, ...]:
         """What the programme was, or may have been, called on a day: a name that ended on no known day stays possible

@@ -5,7 +5,7 @@ from enum import Enum
 
 from peersupport._attrs import record
 from peersupport.dates import PartialDate
-from peersupport.records.identifiers import EnrolmentId, ProgrammeId, SiteId
+from peersupport.records.identifiers import EnrolmentId, ProgrammeId, SiteId, SupporterId
 
 
 class EndReason(Enum):
@@ -27,6 +27,9 @@ class Enrolment:
     site: SiteId | None = None
     offer: str | None = None
     stage: str | None = None
+    paused: bool | None = None
+    supporter: SupporterId | None = None
+    """Who supports her by name: her link worker, her Community Mother (MM11)."""
     start: PartialDate | None = None
     end: PartialDate | None = None
     end_reason: EndReason | None = None

@@ -19,13 +19,17 @@ SiteValue = Scalar | tuple[Scalar, ...] | None
 
 @frozen
 class Contact:
-    """Whom to reach, in which role: the co-ordinator, the safeguarding lead, a crisis line (TC39, TC55)."""
+    """Whom to reach, in which role: the co-ordinator, the safeguarding lead, a crisis line (TC39, TC55).
+
+    `period` is when she is there: [start, end).
+    """
 
     role: Role
     name: str = ""
     telephone: str = ""
     email: str = ""
     crisis: bool = False
+    period: Period = ALWAYS
 
 
 @frozen

@@ -79,4 +79,10 @@ class Supporter:
     stages: tuple[StageSpell, ...] | None = None
     attended: tuple[PartialDate, ...] | None = None
     """Days on which she came to a group of the programme as a parent (YP12)."""
+    part_of_group: bool | None = None
+    """Whether she is a parent in a group of the programme now (YP12)."""
+    experienced_mother: bool | None = None
+    """Whether she is a mother of experience, as the co-ordinator judges (TC7)."""
+    recommended_by: str | None = None
+    """How she was found: the agency or person by whose word of mouth she came (TC45)."""
     recorded_at: datetime | None = None

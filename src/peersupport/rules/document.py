@@ -132,6 +132,7 @@ def rule_document(rule: Rule) -> Json:
         "id": rule.id,
         "programme": rule.programme,
         "offer": rule.offer,
+        "stage": rule.stage,
         "requirements": list(rule.requirements),
         "effect": rule.effect.value,
         "criterion": criterion_document(rule.criterion),

@@ -154,6 +154,7 @@ class Reader:
             reading=text(given.get("reading", "")),
             when=None if when is None else self.criterion(when),
             offer=_optional(given.get("offer")),
+            stage=_optional(given.get("stage")),
             otherwise=None if otherwise is None else _texts(Redirect, otherwise),
             unknown=None if unknown is None else _texts(Hold, unknown),
             obligation=None if obligation is None else _texts(Obligation, obligation),

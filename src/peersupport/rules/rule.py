@@ -58,8 +58,8 @@ class Rule:
     """One rule of one programme.
 
     `programme`, `in_force` and the citation's document come from the `Programme` or `Overlay` that binds it; the host
-    stamps `plugin`, and `inherited_from` where the rule is another programme's (TC61). `targets` belongs to a route:
-    the criterion of each target.
+    stamps `plugin`, and `inherited_from` where the rule is another programme's (TC61). `stage` names what a rule of
+    progression speaks of: `pathway/stage`, or `allocation`. `targets` belongs to a route: the criterion of each target.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Rule:
     reading: str = ""
     when: Criterion | None = None
     offer: str | None = None
+    stage: str | None = None
     otherwise: Redirect | None = None
     unknown: Hold | None = None
     obligation: Obligation | None = None
@@ -92,14 +93,16 @@ Requirements = str | Iterable[str]
 class Common(TypedDict, total=False):
     """What every rule may say besides its words.
 
-    `id` is its own name (else the requirements'), `when` the guard, `offer` the one offer that it belongs to, `mark`
-    who says so (`seed`, `default`, `law`, `memory`), `note` what was chosen where the source is open, `reading` how it
-    was read, `in_force` its period (else the programme's).
+    `id` is its own name (else the requirements'), `when` the guard, `offer` the one offer that it belongs to, `stage`
+    what a rule of progression speaks of (`pathway/stage`: entry to it; `pathway/stay`: those who are there;
+    `allocation`), `mark` who says so (`seed`, `default`, `law`, `memory`), `note` what was chosen where the source is
+    open, `reading` how it was read, `in_force` its period (else the programme's).
     """
 
     id: str | None
     when: Criterion | Operand | None
     offer: str | None
+    stage: str | None
     mark: str
     note: str
     reading: str
@@ -207,5 +210,6 @@ def _rule(
         reading=common.get("reading", ""),
         when=None if when is None else as_criterion(when),
         offer=common.get("offer"),
+        stage=common.get("stage"),
         in_force=common.get("in_force"),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_young_parents_connect import boundaries, eligibility, training
+from peersupport_young_parents_connect import boundaries, eligibility, progression, training
 from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.programme import YOUNG_PARENTS_CONNECT
 from peersupport_young_parents_connect.schedules import SCHEDULES
@@ -19,6 +19,12 @@ def programmes() -> Iterable[Programme]:
 def eligibility_rules() -> Iterable[object]:
     """Who may join, and whether a training covered what it is to cover."""
     return (*eligibility.RULES, *training.RULES)
+
+
+@hookimpl
+def progression_rules() -> Iterable[object]:
+    """What opens each stage of the peer support pathway."""
+    return progression.RULES
 
 
 @hookimpl

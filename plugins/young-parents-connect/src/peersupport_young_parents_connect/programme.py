@@ -4,6 +4,7 @@ from peersupport.plugin import Offer, Period, Programme, core, former_name, para
 from peersupport_young_parents_connect.boundaries import ACTIONS
 from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.outcomes import MEASURES
+from peersupport_young_parents_connect.pathway import PEER_SUPPORT
 
 SOURCE = "sources/young-parents-connect.txt"
 
@@ -20,6 +21,7 @@ YOUNG_PARENTS_CONNECT = Programme(
     # by a guess: a site's own period says.
     runs=Period(start=None, end=None),
     offers=(GROUPS, TRAINING),
+    pathways=(PEER_SUPPORT,),
     seals=(core.ethnicity, core.single_parent, long_term_risk),
     former_names=(
         former_name(

@@ -1,0 +1,100 @@
+"""Where somebody stands on a pathway on a day, told only when it is sure."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from peersupport._attrs import record
+from peersupport.facts.latest import agreed, ends_of_day
+from peersupport.records.case import Case
+from peersupport.records.supporters import StageSpell, Supporter
+from peersupport.rules.facts import AskedOf, Fact, fact
+from peersupport.rules.pathways import OUTSIDE, Pathway
+from peersupport.truth import Truth
+
+
+@record
+class Standing:
+    """The stage at which somebody stands, `OUTSIDE` for none, None when it cannot be told; whether she rests there."""
+
+    stage: str | None
+    paused: bool | None = None
+
+
+def spells_of(subject: Case | Supporter, programme: str, pathway: Pathway) -> tuple[StageSpell, ...] | None:
+    """The times that she spent on a pathway; those of a case are its enrolments. None: not recorded."""
+    if isinstance(subject, Supporter):
+        return subject.stages and tuple([one for one in subject.stages if one.pathway == pathway.id])
+    if subject.enrolments is None:
+        return None
+    only = pathway.stages[0].id if len(pathway.stages) == 1 else ""
+    names = {one.id for one in pathway.stages}
+    return tuple(
+        [
+            StageSpell(pathway=pathway.id, stage=one.stage or only, start=one.start, end=one.end, paused=one.paused)
+            for one in subject.enrolments
+            if one.programme == programme and (one.stage is None or one.stage in names)
+        ]
+    )
+
+
+def standing(spells: Iterable[StageSpell] | None, day: date) -> Standing:
+    """Where these spells put her on a day: somewhere only if one surely covers it, and no other may."""
+    if spells is None:
+        return Standing(stage=None)
+    covering = [(one, _covers(one, day)) for one in spells]
+    here = [one for one, truth in covering if truth is not Truth.FALSE]
+    if not here:
+        return Standing(stage=OUTSIDE)
+    stage = agreed([one.stage for one in here])
+    if not stage or any(truth is Truth.UNKNOWN for _, truth in covering):
+        return Standing(stage=None)
+    return Standing(stage=stage, paused=agreed([one.paused for one in here]))
+
+
+def _covers(spell: StageSpell, day: date) -> Truth:
+    """Whether a spell covers a day. No end: it goes on."""
+    start = ends_of_day(spell.start)
+    end = (date.max, date.max) if spell.end is None else ends_of_day(spell.end)
+    if start[0] > day or (spell.end is not None and end[1] <= day):
+        return Truth.FALSE
+    return Truth.TRUE if start[1] <= day and (spell.end is None or end[0] > day) else Truth.UNKNOWN
+
+
+@cache
+def active_at(pathway: str, stage: str) -> Fact:
+    """A yes-or-no fact: the supporter stands at the stage on the day, and does not rest."""
+
+    @fact(
+        f"core.active_at_{pathway}_{stage}",
+        meaning=f"she is active at the stage {stage} of {pathway}",
+        question="At which stage is she now, since when, and is she taking a pause?",
+        asked_of=AskedOf.CO_ORDINATOR,
+    )
+    def active(supporter: Supporter, day: date) -> bool | None:
+        spells = supporter.stages
+        found = standing(None if spells is None else [one for one in spells if one.pathway == pathway], day)
+        if found.stage is None or (found.stage == stage and found.paused is None):
+            return None
+        return found.stage == stage and not found.paused
+
+    return active
+
+
+@cache
+def held_stage(pathway: str, stage: str) -> Fact:
+    """A yes-or-no fact: the supporter stands, or once stood, at the stage."""
+
+    @fact(
+        f"core.held_{pathway}_{stage}",
+        meaning=f"she has been at the stage {stage} of {pathway}",
+        question="At which stages has she been, and since when?",
+        asked_of=AskedOf.CO_ORDINATOR,
+    )
+    def held(supporter: Supporter, day: date) -> bool | None:
+        if supporter.stages is None:
+            return None
+        given = [ends_of_day(one.start) for one in supporter.stages if (one.pathway, one.stage) == (pathway, stage)]
+        return True if any(last <= day for _, last in given) else None if any(a <= day for a, _ in given) else False
+
+    return held
