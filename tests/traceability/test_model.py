@@ -42,6 +42,7 @@ SAID = [
         ("crafty-mummies", "CM29", "named by the women who attend"),
         ("crafty-mummies", "CM30", "Dorset Healthcare University Foundation Trust"),
         ("crafty-mummies", "CM30", "The local children’s centre"),
+        ("community-mothers", "TC7", "experienced mothers (called Community Mothers)"),
         ("community-mothers", "TC57", "Thameside NHS Trust volunteer policies"),
         ("community-mothers", "TC63", "introduced into the UK in 1991"),
         ("community-mothers", "TC63", "The Essex Area Child Protection Committee Award 1993"),
