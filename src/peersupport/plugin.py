@@ -48,6 +48,7 @@ from peersupport.rules.criteria import Criterion
 from peersupport.rules.facts import EVERYBODY, STAFF, AskedOf, Audience, Fact, fact
 from peersupport.rules.parameters import Parameter, parameter
 from peersupport.rules.pathways import OUTSIDE, PAUSED, Ending, Moves, Never, Pathway, Promise, Stage
+from peersupport.rules.reporting import ReportKind, report
 from peersupport.rules.rule import Rule, expect, hold, oblige, permit, prioritise, prohibit, redirect, require, route
 from peersupport.rules.schedules import (
     CHILD_REVIEWS,
@@ -134,6 +135,7 @@ __all__ = [
     "Promise",
     "ProposedAllocation",
     "ProposedDisclosure",
+    "ReportKind",
     "Role",
     "Rule",
     "Scale",
@@ -179,6 +181,7 @@ __all__ = [
     "prioritise",
     "prohibit",
     "redirect",
+    "report",
     "require",
     "route",
     "schedule",

@@ -14,6 +14,7 @@ from peersupport.cli.explain import explain
 from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
 from peersupport.cli.may import may
+from peersupport.cli.report import report
 from peersupport.cli.review import review
 from peersupport.cli.score import score
 from peersupport.cli.shared import Suggesting
@@ -33,6 +34,7 @@ def commands() -> None:
 
 for command in (
     review,
+    report,
     explain,
     due,
     may,

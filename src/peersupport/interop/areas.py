@@ -11,15 +11,15 @@ from peersupport.records.areas import Area, AreaTable, Residence, Setting
 from peersupport.records.case import Case
 
 REQUIRED = ("code", "local_authority", "imd_decile")
-KNOWN = (*REQUIRED, "setting", "hubs")
+KNOWN = (*REQUIRED, "idaci_decile", "setting", "hubs")
 DECILES = {str(number): number for number in range(1, 11)}
 SETTINGS = {one.value: one for one in Setting}
 
 
 def read_areas(path: Path) -> AreaTable:
     """A table of areas from CSV (UTF-8): `code`, `local_authority` (ONS codes), `imd_decile` (1 to 10, 1 the most
-    deprived; blank: not known) and, if there are such, `setting` (rural, urban or blank) and `hubs` (names with a
-    semicolon between them; blank: not known) (MM41).
+    deprived; blank: not known) and, if there are such, `idaci_decile` (in the same way), `setting` (rural, urban or
+    blank) and `hubs` (names with a semicolon between them; blank: not known) (MM41).
 
     Several rows of one code are kept: an LSOA of 2011 that was split since. Raises `InvalidDocument` with every fault.
     """
@@ -64,18 +64,20 @@ def _located(residence: Residence, table: AreaTable) -> Residence:
 
 
 def _area(cells: dict[str, str], row: int, faults: Faults) -> Area:
-    decile, setting, hubs = cells["imd_decile"], cells.get("setting", ""), cells.get("hubs", "")
+    setting, hubs = cells.get("setting", ""), cells.get("hubs", "")
     for column in ("code", "local_authority"):
         if not cells[column]:
             faults.add("cell-value", f"expected an ONS code in the column `{column}`", ("row", row, column))
-    if decile and decile not in DECILES:
-        faults.add("cell-value", "expected a decile from 1 to 10, or nothing", ("row", row, "imd_decile"))
+    for column in ("imd_decile", "idaci_decile"):
+        if (decile := cells.get(column, "")) and decile not in DECILES:
+            faults.add("cell-value", "expected a decile from 1 to 10, or nothing", ("row", row, column))
     if setting and setting not in SETTINGS:
         faults.add("cell-value", "expected `rural`, `urban` or nothing", ("row", row, "setting"))
     return Area(
         code=cells["code"],
         local_authority=cells["local_authority"],
-        imd_decile=DECILES.get(decile),
+        imd_decile=DECILES.get(cells["imd_decile"]),
+        idaci_decile=DECILES.get(cells.get("idaci_decile", "")),
         setting=SETTINGS.get(setting),
         hubs=tuple(name.strip() for name in hubs.split(";") if name.strip()) or None,
     )

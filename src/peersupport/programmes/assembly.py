@@ -89,9 +89,11 @@ def _faults(
     """What is wrong with a contribution, alone and beside the others; it may not even bear being looked at."""
     try:
         from peersupport.programmes.outcome_checks import outcome_faults  # noqa: PLC0415 - the import does without
+        from peersupport.programmes.report_checks import report_faults  # noqa: PLC0415 - the same
 
         faults = contribution_faults(contribution, programmes, owners, allowed)
         faults += outcome_faults(contribution.programmes, contribution.instruments)
+        faults += [fault for programme in contribution.programmes for fault in report_faults(programme)]
         for _, rule in contribution.rules:
             canonical(rule_document(rule))
         for one in contribution.schedules:

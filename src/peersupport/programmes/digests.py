@@ -42,6 +42,7 @@ def host_document(
     # The import of the library does without these.
     from peersupport.programmes.outcome_checks import outcome_document  # noqa: PLC0415
     from peersupport.programmes.pathway_checks import pathway_document  # noqa: PLC0415
+    from peersupport.programmes.report_checks import report_document  # noqa: PLC0415
 
     return {
         "plugins": [[one.plugin, one.version] for one in taken],
@@ -50,6 +51,10 @@ def host_document(
         "facts": [fact_document(one) for one in facts.values()],
         "programmes": [
             [one.id, value_document(one.runs), _terms(one), _names(one), _declared(one), pathway_document(one)]
+            for one in sorted(programmes.values(), key=lambda one: one.id)
+        ],
+        "reports": [
+            [one.id, *(report_document(each) for each in one.reports)]
             for one in sorted(programmes.values(), key=lambda one: one.id)
         ],
         "schedules": [schedule_document(one) for one in schedules],

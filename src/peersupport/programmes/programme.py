@@ -13,9 +13,10 @@ from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
 from peersupport.rules.schedules import Schedule
 
-if TYPE_CHECKING:  # the import of the library does without outcomes and pathways
+if TYPE_CHECKING:  # the import of the library does without outcomes, pathways and reports
     from peersupport.outcomes.measures import Caveat, Measure
     from peersupport.rules.pathways import Pathway, Promise
+    from peersupport.rules.reporting import Reporting
 
 
 @frozen
@@ -87,7 +88,8 @@ class Programme:
     `source` is the path of the source text inside the plugin, `runs` when the programme runs. `offers` is empty for a
     programme with one. No rule, overlays included, may decide on a fact in `seals` (HL6, YP5, CM16): a seal
     binds the facts that it names, not what another fact might read for itself. `details` holds
-    what the source says about the programme itself (funder, partners, names), by requirement id. `inherits` names a
+    what the source says about the programme itself (funder, partners, names), by requirement id, `reports` which
+    reports answer to which of its statements. `inherits` names a
     programme whose rules hold here too, `former_names` what it was called before. `pathways` are the ways through it,
     whose entry criteria are `progression_rules`; `promises` what no rule may limit (HL6). `actions` are what its
     boundary rules speak of; `not_covered` is what to do where none of them speaks.
@@ -106,6 +108,7 @@ class Programme:
     purposes: tuple[Term, ...] = ()
     measures: "tuple[Measure, ...]" = ()
     caveats: "tuple[Caveat, ...]" = ()
+    reports: "tuple[Reporting, ...]" = ()
     inherits: Inherits | None = None
     former_names: tuple[FormerName, ...] = ()
     pathways: "tuple[Pathway, ...]" = ()

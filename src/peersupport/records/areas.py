@@ -39,6 +39,8 @@ class Area:
     code: str
     local_authority: str
     imd_decile: int | None = None
+    idaci_decile: int | None = None
+    """Of income deprivation affecting children, counted in the same way (standards.md 2.4)."""
     setting: Setting | None = None
     hubs: tuple[str, ...] | None = None
     """Community hubs and Primary Care Networks that the area is linked to (MM41)."""

@@ -15,6 +15,15 @@ class ParentRole(Enum):
     OTHER_PARENT = "other_parent"
 
 
+class Sex(Enum):
+    """How she is recorded in a national return (standards.md 2.4); never told from her role."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    PREFER_NOT_TO_SAY = "prefer_not_to_say"
+
+
 class HealthVisitingLevel(Enum):
     """The level of health visiting she receives: the old four names and the new ones (standards.md 2.1; CM1)."""
 
@@ -47,6 +56,7 @@ class Participant:
     email: str | None = None
     languages: tuple[str, ...] | None = None
     ethnicity: str | None = None
+    sex: Sex | None = None
     single_parent: bool | None = None
     health_visiting_level: HealthVisitingLevel | None = None
     planning_pregnancy: bool | None = None

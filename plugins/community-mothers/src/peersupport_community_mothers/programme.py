@@ -3,6 +3,7 @@
 from peersupport.plugin import Offer, Programme, core, parameters_from, since
 from peersupport_community_mothers.actions import ACTIONS
 from peersupport_community_mothers.outcomes import MEASURES
+from peersupport_community_mothers.reports import REPORTS
 
 SOURCE = "sources/thurrock-community-mothers.txt"
 PARAMETERS = parameters_from("peersupport_community_mothers", prefix="community-mothers", document=SOURCE)
@@ -17,6 +18,7 @@ community_mothers = Programme(
     id="community-mothers",
     title="Community Mothers",
     source=SOURCE,
+    reports=REPORTS,
     # TC63 gives the year alone: its first day turns nobody away whom the source would let in. No end is known.
     runs=since("1991-01-01"),
     offers=(HOME_VISITS, GROUPS, ONWARD, MEETINGS, TRAINING),

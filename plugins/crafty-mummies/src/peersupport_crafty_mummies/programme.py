@@ -3,6 +3,7 @@
 from peersupport.plugin import HealthVisitingLevel, Offer, Programme, core, parameters_from, since
 from peersupport_crafty_mummies.boundaries import ACTIONS
 from peersupport_crafty_mummies.outcomes import MEASURES
+from peersupport_crafty_mummies.reports import REPORTS
 
 SOURCE = "sources/crafty-mummies.txt"
 PARAMETERS = parameters_from(
@@ -19,6 +20,7 @@ crafty_mummies = Programme(
     id="crafty-mummies",
     title="Crafty Mummies",
     source=SOURCE,
+    reports=REPORTS,
     # The source does not say when the group began: its own date is the first day on which we know that it ran.
     runs=since("2017-02-06"),
     offers=(GROUP, ONWARD),

@@ -4,6 +4,7 @@ from peersupport import Period
 from peersupport.plugin import Programme, core, parameters_from
 from peersupport_healthy_little_minds.facts import poverty, trauma
 from peersupport_healthy_little_minds.outcomes import MEASURES
+from peersupport_healthy_little_minds.reports import REPORTS
 
 SOURCE = "sources/healthy-little-minds.txt"
 
@@ -13,6 +14,7 @@ HEALTHY_LITTLE_MINDS = Programme(
     id="healthy-little-minds",
     title="Healthy Little Minds",
     source=SOURCE,
+    reports=REPORTS,
     # The source gives no day at all, not even its own: any start that we chose would turn families away by a guess, so
     # a site's own period says. Nothing is promised for the years before: until a site says how old a young child is,
     # and whether a pregnancy is enough, no day has an ELIGIBLE (HL3).

@@ -3,6 +3,7 @@
 from peersupport.plugin import Offer, Programme, parameters_from, since
 from peersupport_link_workers.boundaries import ACTIONS
 from peersupport_link_workers.outcomes import CAVEATS, MEASURES
+from peersupport_link_workers.reports import REPORTS
 
 SOURCE = "sources/link-workers.txt"
 
@@ -16,6 +17,7 @@ LINK_WORKERS = Programme(
     id="link-workers",
     title="Maternal mental health link workers",
     source=SOURCE,
+    reports=REPORTS,
     runs=since("2022-03-01"),
     offers=(SUPPORT, MESSAGES, ITEMS),
     actions=ACTIONS,

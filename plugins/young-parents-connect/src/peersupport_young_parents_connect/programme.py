@@ -5,6 +5,7 @@ from peersupport_young_parents_connect.boundaries import ACTIONS
 from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.outcomes import MEASURES
 from peersupport_young_parents_connect.pathway import PEER_SUPPORT
+from peersupport_young_parents_connect.reports import REPORTS
 
 SOURCE = "sources/young-parents-connect.txt"
 
@@ -17,6 +18,7 @@ YOUNG_PARENTS_CONNECT = Programme(
     id="young-parents-connect",
     title="Young Parents Connect",
     source=SOURCE,
+    reports=REPORTS,
     # The page gives no day on which the three years begin or end (YP21), and any that we chose would turn somebody away
     # by a guess: a site's own period says.
     runs=Period(start=None, end=None),

@@ -1,0 +1,87 @@
+"""What a reader who solves all the sums of a report can learn of the counts that are hidden in it.
+
+Each count that is not printed for certain is a whole number within bounds; each sum is an equation. The least and the
+greatest value that a count can have are found by integer programs (HiGHS, through scipy).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
+from typing import Any
+
+import attrs
+import scipy.optimize  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]
+
+from peersupport.outcomes.suppression.counts import Range, Sum
+
+_OPTIMIZE: Any = scipy.optimize
+"""scipy brings no types."""
+
+
+@attrs.define
+class _Reached:
+    """The least and greatest values of each count in the solutions found so far: each is one that a reader must allow
+    for, whatever it was found for."""
+
+    names: Sequence[str]
+    low: list[float]
+    high: list[float]
+
+    def add(self, solution: Iterable[float]) -> None:
+        """Take one more solution into account."""
+        for place, value in enumerate(map(round, solution)):
+            self.low[place] = min(self.low[place], value)
+            self.high[place] = max(self.high[place], value)
+
+    def width(self, place: int) -> float:
+        """How many further values of a count have been found possible."""
+        return self.high[place] - self.low[place]
+
+
+def exposed(
+    ranges: Mapping[str, Range], sums: Iterable[Sum], guarded: Mapping[str, int], ceiling: int
+) -> frozenset[str]:
+    """Those of the `guarded` counts whose range a reader can narrow to less than the width that each is to keep.
+
+    `ranges` says what each count tells by itself. No count is searched beyond `ceiling`, which can only make a range
+    look narrower than it is. A system that cannot be solved exposes everything: errors never show more.
+    """
+    free = [name for name, (low, high) in ranges.items() if low != high]
+    place = {name: index for index, name in enumerate(free)}
+    watched = sorted(name for name in guarded if name in place)
+    rows, sides = _equations(ranges, sums, place)
+    reached = _Reached(free, [inf] * len(free), [-inf] * len(free))
+    lows, highs = ([max(-ceiling, min(ranges[name][end], ceiling)) for name in free] for end in (0, 1))
+    limits = _OPTIMIZE.Bounds(lows, highs)
+    constraints = [_OPTIMIZE.LinearConstraint(rows, sides, sides)] if rows else []
+    found: set[str] = set(guarded) - set(watched)
+    for name in watched:
+        for direction in (-1.0, 1.0):
+            if reached.width(place[name]) >= guarded[name]:
+                break
+            aim = [direction if one == name else 0.0 for one in free]
+            solved = _OPTIMIZE.milp(aim, integrality=[1] * len(free), bounds=limits, constraints=constraints)
+            if not solved.success:
+                return frozenset(guarded)
+            reached.add(solved.x)
+        if reached.width(place[name]) < guarded[name]:
+            found.add(name)
+    return frozenset(found)
+
+
+def _equations(
+    ranges: Mapping[str, Range], sums: Iterable[Sum], place: Mapping[str, int]
+) -> tuple[list[list[float]], list[float]]:
+    """The sums as equations of the counts that are not certain: total - parts = what the certain ones leave."""
+    rows: list[list[float]] = []
+    sides: list[float] = []
+    for one in sums:
+        row, side = [0.0] * len(place), 0.0
+        for name, sign in ((one.total, 1.0), *((part, -1.0) for part in one.parts)):
+            if name in place:
+                row[place[name]] += sign
+            else:
+                side -= sign * ranges[name][0]
+        if any(row):
+            rows.append(row)
+            sides.append(side)
+    return rows, sides

@@ -1,0 +1,148 @@
+"""What a group did in a term (CM19): sessions, attendance, evaluations, children referred on; what its area needs."""
+
+from collections import Counter
+
+from peersupport.outcomes.referrals import days_from_concern_to_referral
+from peersupport.records.activity import Activity
+from peersupport.records.referrals import Connection, OnwardReferral
+from peersupport.records.sessions import Evaluation, Session
+from peersupport.reports.draft import Average, Cell, Draft, DraftFigure
+from peersupport.reports.material import UNKNOWN, Material, Tick
+from peersupport.truth import Truth
+
+FEWEST, MOST = "fewest in a session", "most in a session"
+
+
+def term(material: Material, tick: Tick | None = None) -> Draft:
+    """Sessions held, how many came, how the group was evaluated, and which children were referred on."""
+    draft = Draft(
+        title="Term report",
+        counted="Parents are counted at the sessions, and children who were referred on, each child once.",
+    )
+    activity = material.activity
+    if activity is None:
+        draft.caveats.append("Sessions and evaluations are not told: no activity of the site was given.")
+    else:
+        _sessions(draft, material, activity)
+        _evaluations(draft, material, activity)
+        _needs(draft, activity)
+    _onward(draft, material, tick)
+    return draft
+
+
+def _sessions(draft: Draft, material: Material, activity: Activity) -> None:
+    planned = [one for one in activity.sessions or () if material.within(one.on) is Truth.TRUE]
+    held = [one for one in planned if one.cancelled is not True]
+    draft.say("{} sessions were held, and {} cancelled.", len(held), len(planned) - len(held), requirements=("CM19",))
+    came = {person for one in held for person in _present(one)}
+    people = draft.people("parents who came", len(came))
+    draft.say("{} different parents came.", people, requirements=("CM19",))
+    if not held:
+        return
+    band = next((one for one in material.declared if one.figure(FEWEST) is not None), None)
+    if band is not None:
+        _band(draft, held, band.figure(FEWEST) or 0, band.figure(MOST) or 0)
+    rows = [(f"{one.on:%d %b %Y}" if one.on else UNKNOWN, one) for one in sorted(held, key=lambda one: str(one.on))]
+    # The days that parents came add up to no total that is printed, so each session is protected by itself.
+    draft.table(
+        "attendance",
+        "Parents at each session",
+        ("Session", "Parents"),
+        [
+            (f"{number}. {label}", (draft.people(f"session {number}", len(_present(one))),), False)
+            if one.attendance is not None
+            else (f"{number}. {label}", ("not recorded",), False)
+            for number, (label, one) in enumerate(rows, start=1)
+        ],
+    )
+    draft.figures.append(DraftFigure("Parents at each session", "parents", "attendance"))
+
+
+def _band(draft: Draft, held: list[Session], fewest: float, most: float) -> None:
+    """How many sessions lay within the numbers that the source tells of (CM15): told, and no bar to anybody."""
+    recorded = [len(_present(one)) for one in held if one.attendance is not None]
+    below, above = sum(count < fewest for count in recorded), sum(count > most for count in recorded)
+    rows = [
+        (f"Fewer than {fewest:g}", below),
+        (f"{fewest:g} to {most:g}", len(recorded) - below - above),
+        (f"More than {most:g}", above),
+        ("Not recorded", len(held) - len(recorded)),
+    ]
+    draft.table(
+        "band",
+        "Sessions by how many parents came",
+        ("Parents", "Sessions"),
+        [(label, (count,), False) for label, count in rows],
+        note="Sessions are counted. The source tells of these numbers; they turn nobody away.",
+    )
+
+
+def _present(one: Session) -> set[str]:
+    return {each.participant for each in one.attendance or () if each.attended is True}
+
+
+def _evaluations(draft: Draft, material: Material, activity: Activity) -> None:
+    done = [one for one in activity.evaluations or () if material.within(one.on) is Truth.TRUE]
+    draft.say("{} evaluations were made.", len(done), requirements=("CM19", "CM32"))
+    rows: list[tuple[str, tuple[Cell, ...], bool]] = []
+    for number, one in enumerate(done, start=1):
+        answers = draft.people(f"answers {number}", one.responses or 0)
+        mean = Average(f"{one.satisfaction:g}" if one.satisfaction is not None else "not recorded", answers)
+        rows.append((f"Evaluation {number}", (answers if one.responses is not None else "not recorded", mean), False))
+    draft.table("evaluations", "Evaluations of the group", ("Evaluation", "Answers", "Mean satisfaction"), rows)
+    if _silent(done):
+        draft.caveats.append("The source names no scale of satisfaction: the number is told as it was recorded.")
+
+
+def _silent(done: list[Evaluation]) -> bool:
+    return any(one.satisfaction is not None for one in done)
+
+
+def _needs(draft: Draft, activity: Activity) -> None:
+    """What the area is like, in three indicators (CM25): shares of an area, not of those who come."""
+    rows = [
+        (
+            one.area,
+            tuple(
+                "not recorded" if share is None else f"{100 * share:.0f}%"
+                for share in (one.poor_maternal_mental_health, one.below_at_27_months, one.not_ready_for_school)
+            ),
+            False,
+        )
+        for one in activity.needs or ()
+    ]
+    if rows:
+        headings = ("Area", "Poor maternal mental health", "Below at 27 months", "Not ready for school")
+        draft.table(
+            "needs", "What the area needs", headings, rows, note="Shares of the area; the source has no numbers."
+        )
+
+
+def _onward(draft: Draft, material: Material, tick: Tick | None) -> None:
+    """Children who were referred on (CM27), by how far it came, and the days from the concern to the referral."""
+    referred: dict[str, list[OnwardReferral]] = {}
+    for case in material.families:
+        own = {one.id for one in case.children or ()}
+        for one in case.onward_referrals or ():
+            if one.about in own and material.within(one.made) is Truth.TRUE:
+                referred.setdefault(str(one.about), []).append(one)
+        if tick is not None:
+            tick()
+    children = draft.people("children referred on", len(referred))
+    draft.say("{} children were referred on to another service.", children, requirements=("CM19", "CM27"))
+    furthest = Counter(_furthest(each) for each in referred.values())
+    labels = [*(status.value.capitalize() for status in Connection), UNKNOWN]
+    draft.breakdown(
+        "onward", "Children referred on, by how far it came", "Status", {one: furthest[one] for one in labels}, children
+    )
+    waits = [days_from_concern_to_referral(one) for each in referred.values() for one in each]
+    known = [wait.low for wait in waits if wait is not None and wait.low == wait.high]
+    timed = draft.people("referrals with both days", len(known))
+    mean = Average(f"{sum(known) / len(known):.1f}" if known else "-", timed)
+    draft.say("From concern to referral: {} days on average ({} referrals).", mean, timed, requirements=("CM27",))
+
+
+def _furthest(given: list[OnwardReferral]) -> str:
+    order = list(Connection)
+    statuses = [one.status for one in given if one.status is not None]
+    return max(statuses, key=order.index).value.capitalize() if statuses else UNKNOWN
