@@ -221,17 +221,23 @@ def young_parents_connect() -> Activity:
     staff = people("f", 2)
     content = ("strengths of young parents", "barriers to services", "peer support", "specialist groups")
     stages = ("peer_volunteer", "peer_facilitation_volunteer", "paid_peer_facilitator")
-    trained = (Check(kind=CheckKind.TRAINING, on=date(2026, 2, 2), passed=True),)
+
+    def trained(course: str) -> tuple[Check, ...]:
+        return (Check(kind=CheckKind.TRAINING, on=date(2026, 2, 2), passed=True, detail=course),)
+
     return Activity(
         programme=ProgrammeId("young-parents-connect"),
         site=SiteId("nottingham-and-greenwich"),
         supporters=(
-            *(Supporter(id=one, role=Role.FACILITATOR, checks=trained, start=date(2026, 1, 5)) for one in staff),
+            *(
+                    Supporter(id=one, role=Role.FACILITATOR, checks=trained("workforce"), start=date(2026, 1, 5))
+                    for one in staff
+                ),
             *(
                 Supporter(
                     id=SupporterId(f"ps-{place}"),
                     role=Role(stage),
-                    checks=trained,
+                    checks=trained(stage),
                     stages=(StageSpell(pathway="peer-support", stage=stage, start=date(2026, 3, 2)),),
                     attended=(date(2025, 10, 7), date(2025, 10, 14)),
                 )

@@ -99,3 +99,20 @@ def test_a_grant_of_a_request_says_purpose_recipient_items_and_instant() -> None
         assert one.recipient is not None
     with pytest.raises(InvalidRecord):
         grants_of_request(REQUEST, subject=ANNA, recipient=Party(person=AGENCY), categories=(), at=AT)
+
+
+@pytest.mark.requirement("TC43")
+def test_whoever_is_named_is_meant_and_nobody_else_in_her_role() -> None:
+    """What she told Joan she has not told every Community Mother (TC43)."""
+    made = grants_of_request(
+        REQUEST,
+        subject=ANNA,
+        recipient=Party(person=AGENCY),
+        categories=("money",),
+        at=AT,
+        end=AT + timedelta(days=30),
+        people={Role.COMMUNITY_MOTHER: VISITOR},
+    )
+    assert [one.sender for one in made] == [Party(person=VISITOR), Party(role=Role.CO_ORDINATOR)]
+    assert [one.recipient for one in made] == [Party(role=Role.CO_ORDINATOR), Party(person=AGENCY)]
+    assert {one.end for one in made} == {AT + timedelta(days=30)}

@@ -92,6 +92,7 @@ def test_annas_story() -> None:
     wished = evolve(onward, wished=True, safeguarding=False, made=date(2026, 8, 27))
     decided = story.engine.eligibility(wished, "crafty-mummies/onward-referral", on=story.today)
     assert decided.outcome is Outcome.ELIGIBLE
+    assert {one.rule for one in decided.obligations} == {"crafty-mummies/CM27-consent"}
     seen = wished.moved(Connection.OFFERED).moved(Connection.ACCEPTED).moved(Connection.ATTENDED)
     seen = evolve(seen, attended=date(2026, 9, 24))
     days = (days_from_concern_to_referral(seen), days_from_concern_to_first_contact(seen))

@@ -32,8 +32,9 @@ class Offer:
 class Inherits:
     """That a programme runs by the rules of another one (TC61). Write it with `inherits`.
 
-    It takes over every rule of the other's own plugin, with its citation, and its seals, categories and purposes, but
-    not the rules whose ids stand in `without`, nor those of an offer that it does not have itself.
+    It takes over every rule of the other's own plugin, with its citation, and what the rules speak of: seals, promises,
+    actions, pathways, categories and purposes. The rules whose ids stand in `without` stay behind, as do those of an
+    offer that it does not have itself.
     """
 
     id: str

@@ -76,6 +76,17 @@ RULES = crafty_mummies.rules(
     ),
     oblige(
         "CM27",
+        core.onward_wished,
+        id="CM27-consent",
+        offer=ONWARD.id,
+        quote="more timely referrals for some of the children into diagnostic or support services",
+        mark="default",
+        note="the source is silent on consent: a wish becomes one that says what is told, to whom",
+        duty="Record the parent's consent: what the service is told of the child, and by whom.",
+        discharged="a consent statement with these stands in the case",
+    ),
+    oblige(
+        "CM27",
         core.onward_safeguarding,
         id="CM27-protection",
         offer=ONWARD.id,
