@@ -19,3 +19,11 @@ def test_a_link_worker_connects_to_peer_support_or_creates_it() -> None:
         assert POLICY.decide(Act(action=action, role=Role.LINK_WORKER), DAY).effect is BoundaryEffect.PERMIT
     advice = POLICY.decide(Act(action="give_health_advice", role=Role.LINK_WORKER), DAY)
     assert (advice.effect, advice.determining) == (BoundaryEffect.DENY, ())
+
+
+@pytest.mark.requirement("MM14")
+def test_seven_kinds_of_support_are_examples() -> None:
+    """An open list of seven, the last of which is to connect or to create."""
+    kinds = Host.load().programmes["link-workers"].support_kinds
+    assert len({one.id for one in kinds}) == 7
+    assert kinds[-1].title == "Connecting to peer support or creating new opportunities for peer support"

@@ -13,6 +13,7 @@ from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.effects import effect_faults
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.programmes.schedule_checks import schedule_faults, schedule_parameters
+from peersupport.programmes.session_checks import session_faults
 from peersupport.records.vocabulary import CATEGORIES, CORE_ROUTES, PURPOSES
 from peersupport.rules.check import check_rule
 from peersupport.rules.contradictions import contradictions
@@ -64,7 +65,7 @@ def contribution_faults(
         if len(set(offers)) < len(offers):
             faults.append(Fault(code="offer-duplicate", message=f"`{own.id}` has two offers of one id"))
         faults += _term_faults(own)
-        faults += [*action_faults(own), *pathway_faults(own)]
+        faults += [*action_faults(own), *pathway_faults(own), *session_faults(own)]
         if not all(isinstance(fact, Fact) for fact in own.seals):  # pyright: ignore[reportUnnecessaryIsInstance]
             faults.append(Fault(code="programme-seals", message=f"`{own.id}` seals something that is no fact"))
     for hook, rule in one.rules:

@@ -25,7 +25,7 @@ from peersupport.rules.schedules import Schedule
 if TYPE_CHECKING:  # the import of the library does without outcomes
     from peersupport.outcomes.instruments import Instrument
 
-DECLARED = ("actions", "not_covered")
+DECLARED = ("actions", "not_covered", "session_plans", "support_kinds")
 """The fields of a programme that hold what it declares as data, besides its period and terms."""
 
 

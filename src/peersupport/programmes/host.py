@@ -10,7 +10,6 @@ import attrs
 from peersupport.errors import Fault, PluginFaulty, UnknownName, did_you_mean
 from peersupport.facts.running import runs_rule
 from peersupport.judging import BindingRules
-from peersupport.policies.boundaries import Boundaries
 from peersupport.policies.disclosure import Disclosure
 from peersupport.policies.disclosure.programme_rules import ProgrammeRules
 from peersupport.policies.eligibility import Eligibility
@@ -36,6 +35,7 @@ from peersupport.rules.schedules import Schedule
 if TYPE_CHECKING:  # the import of the library does without outcomes, pathways, and schedules that are judged
     from peersupport.outcomes.instruments import Instrument
     from peersupport.policies.allocation import Allocation
+    from peersupport.policies.boundaries import Boundaries
     from peersupport.policies.progression import Progression
     from peersupport.policies.schedule import Scheduling
     from peersupport.programmes.pathway_policies import At
@@ -186,12 +186,13 @@ class Host:
             raise UnknownName("there is no such programme", help=did_you_mean(programme, self.programmes))
         return scheduling(programme, self.schedules, chosen_site(self.sites, programme, site), self.overrides)
 
-    def boundaries(self, programme: str, site: str | None = None) -> Boundaries:
-        """How acts of supporters are decided in a programme at one of its sites, ready to decide.
+    def boundaries(self, programme: str, site: str | None = None) -> "Boundaries":
+        """How acts are decided in a programme at its one site, or the named one. Raises `UnknownName`.
 
-        A programme with one site uses it; with several, name it. Where a plugin that touches the programme could not be
-        taken, every act is denied for now; the core's floor stands. Raises `UnknownName`.
+        Where a plugin that touches it could not be taken, every act is denied for now; the core's floor stands.
         """
+        from peersupport.policies.boundaries import Boundaries  # noqa: PLC0415 - see above
+
         own = self.programmes.get(programme)
         return Boundaries(
             self._binding("boundary_rules", programme, site, BindingRules),

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from peersupport._attrs import evolve, frozen
 from peersupport.citations import Citation, cited
 from peersupport.dates import Period
+from peersupport.errors import UnknownName, did_you_mean
 from peersupport.records.vocabulary import Term
 from peersupport.rules.actions import NamedAction
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
 from peersupport.rules.schedules import Schedule
 
-if TYPE_CHECKING:  # the import of the library does without outcomes, pathways and reports
+if TYPE_CHECKING:  # the import of the library does without outcomes, pathways, plans and reports
     from peersupport.outcomes.measures import Caveat, Measure
     from peersupport.rules.pathways import Pathway, Promise
     from peersupport.rules.reporting import Reporting
+    from peersupport.rules.session_plans import SessionPlan, SupportKind
 
 
 @frozen
@@ -93,7 +95,8 @@ class Programme:
     reports answer to which of its statements. `inherits` names a
     programme whose rules hold here too, `former_names` what it was called before. `pathways` are the ways through it,
     whose entry criteria are `progression_rules`; `promises` what no rule may limit (HL6). `actions` are what its
-    boundary rules speak of; `not_covered` is what to do where none of them speaks.
+    boundary rules speak of; `not_covered` is what to do where none of them speaks. `session_plans` say how its sessions
+    and visits are meant to go, `support_kinds` what support it gives.
     """
 
     id: str
@@ -104,6 +107,8 @@ class Programme:
     seals: tuple[Fact, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     actions: tuple[NamedAction, ...] = ()
+    session_plans: "tuple[SessionPlan, ...]" = ()
+    support_kinds: "tuple[SupportKind, ...]" = ()
     not_covered: str = "ask the co-ordinator"
     categories: tuple[Term, ...] = ()
     purposes: tuple[Term, ...] = ()
@@ -125,6 +130,13 @@ class Programme:
     def rules(self, *rules: Rule) -> tuple[Rule, ...]:
         """Bind rules to this programme: each inherits its document and, unless it has its own, its period."""
         return bound(rules, self.id, self.source, self.runs)
+
+    def session_plan(self, plan: str) -> "SessionPlan":
+        """The plan of one kind of session. Raises `UnknownName`."""
+        known = {one.id: one for one in self.session_plans}
+        if plan not in known:
+            raise UnknownName("there is no such plan", help=did_you_mean(plan, known))
+        return known[plan]
 
     def schedules(self, *schedules: Schedule) -> tuple[Schedule, ...]:
         """Bind schedules to this programme: each inherits its document and, unless it has its own, its period."""

@@ -13,6 +13,7 @@ from peersupport.records.community import (
     Output,
     TrainingEvent,
 )
+from peersupport.records.encounters import VisitingRecord
 from peersupport.records.exemptions import Exemption
 from peersupport.records.feedback import Feedback, Story
 from peersupport.records.identifiers import ProgrammeId, SiteId
@@ -43,6 +44,7 @@ class Activity:
     series: tuple[SessionSeries, ...] | None = None
     sessions: tuple[Session, ...] | None = None
     sheets: tuple[InformationSheet, ...] | None = None
+    visiting: tuple[VisitingRecord, ...] | None = None
     evaluations: tuple[Evaluation, ...] | None = None
     meetings: tuple[Meeting, ...] | None = None
     training: tuple[TrainingEvent, ...] | None = None

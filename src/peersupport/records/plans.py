@@ -10,10 +10,14 @@ from peersupport.records.roles import Role
 
 @record
 class Action:
-    """One thing to try or do, broken into steps (MM35); `author` tells the parent's from a supporter's (TC16)."""
+    """One thing to try or do, broken into steps (MM35); `author` tells the parent's from a supporter's (TC16).
+
+    `drawn_from` is the issue, or the id of the information sheet, that it was set in accordance with (TC18).
+    """
 
     title: str
     author: Role | None = None
+    drawn_from: str | None = None
     steps: tuple[str, ...] | None = None
     due: PartialDate | None = None
     done: PartialDate | None = None

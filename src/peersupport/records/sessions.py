@@ -1,4 +1,4 @@
-"""What is planned: series of sessions and their parts. What happened is an Encounter."""
+"""Series of sessions, their parts, and single sessions as held. What happened with one family is an Encounter."""
 
 from datetime import date, datetime, time
 
@@ -10,10 +10,14 @@ from peersupport.records.roles import Role
 
 @frozen
 class SessionPart:
-    """One part of a session, in order: what, how long (minutes), who leads (CM6 to CM10)."""
+    """One part of a session, in order: what, how long (minutes), who leads (CM6 to CM10).
+
+    `kind` is what is done (`discussion`, `craft`, `activity`), by which it is held against its plan (YP9).
+    """
 
     title: str
-    minutes: int
+    minutes: int | None = None
+    kind: str | None = None
     leader: Role | None = None
     topics: tuple[str, ...] | None = None
 
@@ -35,22 +39,34 @@ class SessionSeries:
 
 @record
 class Attendance:
-    """Whether a participant came; one who declined did not miss (TC9)."""
+    """Whether a participant came; one who declined did not miss (TC9).
+
+    `role` is given where it is somebody else: staff, or a child (`family_member`), who is not counted (D10).
+    """
 
     participant: PersonId
     attended: bool | None = None
     declined: bool | None = None
+    role: Role | None = None
 
 
 @record
 class Session:
-    """One planned occurrence of a series, with those who staff it and those who came (CM13, CM15)."""
+    """One planned occurrence of a series, with those who staff it and those who came (CM13, CM15).
+
+    `parts` are those that were held, `venue` the kind of place and `facilities` what it had (CM14, YP10), `block` the
+    one that the session belonged to (YP8).
+    """
 
     id: SessionId
     series: SeriesId | None = None
     on: date | None = None
     cancelled: bool | None = None
     staff: tuple[SupporterId, ...] | None = None
+    parts: tuple[SessionPart, ...] | None = None
+    venue: str | None = None
+    facilities: tuple[str, ...] | None = None
+    block: str | None = None
     attendance: tuple[Attendance, ...] | None = None
     recorded_at: datetime | None = None
 

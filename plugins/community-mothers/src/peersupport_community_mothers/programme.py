@@ -4,6 +4,7 @@ from peersupport.plugin import Offer, Programme, core, parameters_from, since
 from peersupport_community_mothers.actions import ACTIONS
 from peersupport_community_mothers.outcomes import MEASURES
 from peersupport_community_mothers.reports import REPORTS
+from peersupport_community_mothers.visits import HOME_VISIT
 
 SOURCE = "sources/thurrock-community-mothers.txt"
 PARAMETERS = parameters_from("peersupport_community_mothers", prefix="community-mothers", document=SOURCE)
@@ -23,6 +24,7 @@ community_mothers = Programme(
     runs=since("1991-01-01"),
     offers=(HOME_VISITS, GROUPS, ONWARD, MEETINGS, TRAINING),
     actions=ACTIONS,
+    session_plans=(HOME_VISIT,),
     seals=(
         core.parent_role,  # TC6: fathers are very much involved too
         core.health_visiting_level,  # TC2: all local parents, so no need threshold

@@ -1,6 +1,7 @@
 """The programme: its offers, since when it runs, what it promises not to decide on, what its source says of it."""
 
 from peersupport.plugin import HealthVisitingLevel, Offer, Programme, core, parameters_from, since
+from peersupport_crafty_mummies import sessions
 from peersupport_crafty_mummies.boundaries import ACTIONS
 from peersupport_crafty_mummies.outcomes import MEASURES
 from peersupport_crafty_mummies.reports import REPORTS
@@ -25,6 +26,7 @@ crafty_mummies = Programme(
     runs=since("2017-02-06"),
     offers=(GROUP, ONWARD),
     actions=ACTIONS,
+    session_plans=(sessions.GROUP,),
     seals=(
         core.severity,  # CM1: the level of health visiting is the whole test of being more vulnerable
         core.imd_decile,  # CM1

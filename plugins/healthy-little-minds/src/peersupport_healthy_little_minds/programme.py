@@ -5,6 +5,7 @@ from peersupport.plugin import Programme, core, parameters_from
 from peersupport_healthy_little_minds.facts import poverty, trauma
 from peersupport_healthy_little_minds.outcomes import MEASURES
 from peersupport_healthy_little_minds.reports import REPORTS
+from peersupport_healthy_little_minds.support import SUPPORT
 
 SOURCE = "sources/healthy-little-minds.txt"
 
@@ -19,6 +20,7 @@ HEALTHY_LITTLE_MINDS = Programme(
     # a site's own period says. Nothing is promised for the years before: until a site says how old a young child is,
     # and whether a pregnancy is enough, no day has an ELIGIBLE (HL3).
     runs=Period(start=None, end=None),
+    support_kinds=SUPPORT,
     # Deprivation and risk set the order and the support, never who may join (HL1, HL16).
     seals=(core.imd_decile, poverty, trauma),
     # Each first line is the source's, to the letter; what stands under it is ours.

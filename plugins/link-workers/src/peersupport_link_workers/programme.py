@@ -1,6 +1,7 @@
 """The maternal mental health link workers of the North East and North Cumbria, in the words of their page."""
 
 from peersupport.plugin import Offer, Programme, parameters_from, since
+from peersupport_link_workers import support
 from peersupport_link_workers.boundaries import ACTIONS
 from peersupport_link_workers.outcomes import CAVEATS, MEASURES
 from peersupport_link_workers.reports import REPORTS
@@ -21,6 +22,7 @@ LINK_WORKERS = Programme(
     runs=since("2022-03-01"),
     offers=(SUPPORT, MESSAGES, ITEMS),
     actions=ACTIONS,
+    support_kinds=support.SUPPORT,
     # Each first line is the source's, to the letter; what stands under it is ours.
     measures=MEASURES,
     caveats=CAVEATS,

@@ -6,6 +6,7 @@ from peersupport_young_parents_connect.facts import long_term_risk
 from peersupport_young_parents_connect.outcomes import MEASURES
 from peersupport_young_parents_connect.pathway import PEER_SUPPORT
 from peersupport_young_parents_connect.reports import REPORTS
+from peersupport_young_parents_connect.sessions import WEEKLY_GROUP
 
 SOURCE = "sources/young-parents-connect.txt"
 
@@ -34,6 +35,7 @@ YOUNG_PARENTS_CONNECT = Programme(
         ),
     ),
     actions=ACTIONS,
+    session_plans=(WEEKLY_GROUP,),
     # Each first line is the source's, to the letter; what stands under it is ours.
     measures=MEASURES,
     details=(
