@@ -37,6 +37,7 @@ from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.encounters import EncounterKind
 from peersupport.records.enrolments import EndReason
 from peersupport.records.people import Child, HealthVisitingLevel, ParentRole, PregnancyOutcome
+from peersupport.records.plans import SupportPlan
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import HEALTH_PROFESSIONALS, Role
 from peersupport.records.supporters import CheckKind, SupervisionKind, Supporter
@@ -161,6 +162,7 @@ __all__ = [
     "Subject",
     "SupervisionKind",
     "SupportKind",
+    "SupportPlan",
     "Supporter",
     "Term",
     "Threshold",

@@ -28,6 +28,7 @@ from peersupport.records.identifiers import (
     CaseId,
     EnrolmentId,
     PersonId,
+    PlanId,
     PregnancyId,
     ProgrammeId,
     ReferralId,
@@ -35,6 +36,7 @@ from peersupport.records.identifiers import (
     SupporterId,
 )
 from peersupport.records.people import HealthVisitingLevel, ParentRole
+from peersupport.records.plans import Action, Goal, SupportPlan
 from peersupport.records.referrals import OnwardReferral, Severity, Vetting
 from peersupport.records.roles import Role
 from peersupport.records.sites import Contact, Site
@@ -142,15 +144,35 @@ ONWARD = st.builds(
     concern_raised=days(before=90, after=0),
     made=days(before=90, after=0),
 )
+ENROLLED = ("young-parents-connect", "link-workers", "healthy-little-minds", "crafty-mummies")
 ENROLMENTS = st.builds(
     Enrolment,
     id=st.just(EnrolmentId("enrolment")),
-    programme=st.just(ProgrammeId("young-parents-connect")),
+    programme=st.sampled_from([ProgrammeId(name) for name in ENROLLED]),
     site=st.sampled_from([SiteId("nottingham")]) | BLANK,
-    stage=texts("group"),
+    stage=texts("supported", "planning", "member", "group"),
     start=days(before=400, after=0),
     end=days(before=90, after=90),
+    paused=YES_NO,
+    supporter=st.sampled_from([SupporterId("one"), SupporterId("other")]) | BLANK,
     end_reason=some(EndReason),
+)
+
+
+GOALS = st.builds(
+    Goal,
+    words=st.sampled_from(["sleep", ""]),
+    actions=listed(st.builds(Action, title=st.just("try"), steps=listed(st.just("first"), most=1)), most=2),
+)
+PLANS = st.builds(
+    SupportPlan,
+    id=st.just(PlanId("plan")),
+    programme=st.sampled_from([ProgrammeId("link-workers"), ProgrammeId("elsewhere")]) | BLANK,
+    authors=st.sampled_from([(Role.PARTICIPANT, Role.LINK_WORKER), (Role.LINK_WORKER,), ()]) | BLANK,
+    goals=listed(GOALS, most=2),
+    agreed=days(before=90, after=30),
+    review_wish=texts("over a walk"),
+    next_review=days(before=30, after=30),
 )
 
 
@@ -196,7 +218,8 @@ def cases(facts: Iterable[Fact], programmes: Iterable[str], only: Collection[str
         "residences": listed(RESIDENCES, most=3 if only else 2),
         "referrals": listed(referrals(programmes), most=4 if only else 2),
         "onward_referrals": listed(ONWARD, most=1),
-        "enrolments": listed(ENROLMENTS, most=1),
+        "enrolments": listed(ENROLMENTS, most=2),
+        "plans": listed(PLANS, most=2),
         "answers": listed(answers(asked), most=3) if asked else BLANK,
     }
     blank = st.just(Participant(id=PersonId("mother")))
@@ -245,6 +268,7 @@ SUPPORTERS = st.builds(
     attended=listed(days(before=800, after=30).filter(lambda day: day is not None), most=2),
     part_of_group=YES_NO,
     experienced_mother=YES_NO,
+    recommended_by=texts("", "the nursery"),
 )
 CONTACTS = st.builds(
     Contact,

@@ -12,6 +12,7 @@ from peersupport import Case, DateRange, Residence, Role
 from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.disclosure import DisclosureRequest, ProposedDisclosure
 from peersupport.records.enrolments import Enrolment
+from peersupport.records.plans import SupportPlan
 from peersupport.records.referrals import OnwardReferral
 from peersupport.records.supporters import StageSpell, Supporter
 
@@ -23,10 +24,11 @@ OPEN_ENDS = {
     (Enrolment, "end"),
     (StageSpell, "end"),
     (Supporter, "end"),
+    (SupportPlan, "next_review"),
     (DisclosureRequest, "known_at"),
     (ProposedAllocation, "site"),
 }
-"""Where `None` is a value: the time is open, all that was recorded is known, or a site has no file."""
+"""Where `None` is a value: the time is open, all that was recorded is known, a site has no file, she chose no day."""
 
 
 @cache

@@ -145,6 +145,7 @@ FOCUSES: dict[str, tuple[SearchStrategy[Any], int]] = {
     "community": (COMMUNITY, 300),
     "acts": (acts(), 300),
     "supporters": (SUPPORTERS, 600),
+    "plans and enrolments": (holding("plans", "enrolments"), 400),
     "allocations": (allocations(FACTS.values()), 300),
 }
 """What is drawn in a search, and how often: of several referrals, a blank in one may make another the one that counts.
@@ -152,6 +153,8 @@ FOCUSES: dict[str, tuple[SearchStrategy[Any], int]] = {
 NOTHING_TO_ERASE = {
     "core.act_action",
     "core.allocated_on",
+    "core.at_post_co_ordinator",
+    "core.at_post_trainer",
     "core.crisis_contacts",
     "core.disclosure_category",
     "core.meeting_kind",

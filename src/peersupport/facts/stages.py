@@ -7,6 +7,7 @@ from functools import cache
 from peersupport._attrs import record
 from peersupport.facts.latest import agreed, ends_of_day
 from peersupport.records.case import Case
+from peersupport.records.enrolments import Enrolment
 from peersupport.records.supporters import StageSpell, Supporter
 from peersupport.rules.facts import AskedOf, Fact, fact
 from peersupport.rules.pathways import OUTSIDE, Pathway
@@ -52,7 +53,7 @@ def standing(spells: Iterable[StageSpell] | None, day: date) -> Standing:
     return Standing(stage=stage, paused=agreed([one.paused for one in here]))
 
 
-def _covers(spell: StageSpell, day: date) -> Truth:
+def _covers(spell: StageSpell | Enrolment, day: date) -> Truth:
     """Whether a spell covers a day. No end: it goes on."""
     start = ends_of_day(spell.start)
     end = (date.max, date.max) if spell.end is None else ends_of_day(spell.end)
@@ -79,6 +80,47 @@ def active_at(pathway: str, stage: str) -> Fact:
         return found.stage == stage and not found.paused
 
     return active
+
+
+@cache
+def enrolled_before(programme: str) -> Fact:
+    """A yes-or-no fact of a case: the family took part in the programme before, or does so now (HL7)."""
+
+    @fact(
+        f"core.enrolled_before_{programme}",
+        meaning="the family took part before",
+        question="Did the family take part before, and from when?",
+        asked_of=AskedOf.SERVICE,
+    )
+    def before(case: Case, day: date) -> bool | None:
+        if case.enrolments is None:
+            return None
+        given = [ends_of_day(one.start) for one in case.enrolments if one.programme == programme]
+        return True if any(last <= day for _, last in given) else None if any(a <= day for a, _ in given) else False
+
+    return before
+
+
+@cache
+def one_supporter(programme: str) -> Fact:
+    """A yes-or-no fact of a case: the family has one supporter of the programme, known by name (MM11)."""
+
+    @fact(
+        f"core.one_supporter_{programme}",
+        meaning="the family has one supporter, known by name",
+        question="Who supports this family by name?",
+        asked_of=AskedOf.CO_ORDINATOR,
+    )
+    def one(case: Case, day: date) -> bool | None:
+        if case.enrolments is None:
+            return None
+        own = [(one, _covers(one, day)) for one in case.enrolments if one.programme == programme]
+        given = [one.supporter for one, truth in own if truth is not Truth.FALSE]
+        if not given or None in given or any(truth is Truth.UNKNOWN for _, truth in own):
+            return None if given else False
+        return len(set(given)) == 1
+
+    return one
 
 
 @cache

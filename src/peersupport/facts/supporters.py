@@ -29,6 +29,17 @@ def experienced_mother(supporter: Supporter, day: date) -> bool | None:
 
 
 @fact(
+    "core.recommended",
+    meaning="somebody recommended her",
+    question="By whose word of mouth did she come?",
+    asked_of=AskedOf.CO_ORDINATOR,
+)
+def recommended(supporter: Supporter, day: date) -> bool | None:
+    """Whether it is recorded who recommended her (TC45); an empty text says that nobody did."""
+    return None if supporter.recommended_by is None else bool(supporter.recommended_by.strip())
+
+
+@fact(
     "core.part_of_group",
     meaning="she is a parent in a group of the programme",
     question="Are you part of a group of the programme now?",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_community_mothers import boundaries, community, disclosure, eligibility
+from peersupport_community_mothers import allocation, boundaries, community, disclosure, eligibility, progression
 from peersupport_community_mothers.programme import community_mothers
 from peersupport_community_mothers.schedules import SCHEDULES
 
@@ -18,6 +18,12 @@ def programmes() -> list[Programme]:
 def eligibility_rules() -> list[object]:
     """Who may be visited or join a group, when a service is mobilised, what is a meeting for learning."""
     return [*eligibility.RULES, *community.RULES]
+
+
+@hookimpl
+def progression_rules() -> list[object]:
+    """How a volunteer becomes a Community Mother, and when she may be given a family."""
+    return [*progression.RULES, *allocation.RULES]
 
 
 @hookimpl

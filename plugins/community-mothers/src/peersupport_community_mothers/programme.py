@@ -3,6 +3,7 @@
 from peersupport.plugin import Offer, Programme, core, parameters_from, since
 from peersupport_community_mothers.actions import ACTIONS
 from peersupport_community_mothers.outcomes import MEASURES
+from peersupport_community_mothers.pathway import VOLUNTEERING
 from peersupport_community_mothers.reports import REPORTS
 from peersupport_community_mothers.visits import HOME_VISIT
 
@@ -34,6 +35,7 @@ community_mothers = Programme(
         core.single_parent,
     ),
     measures=MEASURES,
+    pathways=(VOLUNTEERING,),
     details=(
         ("TC2", "Offering non- stigmatising support to all local parents after they have a new baby"),
         ("TC6", "fathers are very much involved too"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_crafty_mummies import boundaries, disclosure, eligibility
+from peersupport_crafty_mummies import boundaries, disclosure, eligibility, progression
 from peersupport_crafty_mummies.programme import crafty_mummies
 from peersupport_crafty_mummies.schedules import SCHEDULES
 
@@ -18,6 +18,12 @@ def programmes() -> list[Programme]:
 def eligibility_rules() -> list[object]:
     """Who may join the group, and when a child may be referred on."""
     return list(eligibility.RULES)
+
+
+@hookimpl
+def progression_rules() -> list[object]:
+    """What is said of a member who stays."""
+    return list(progression.RULES)
 
 
 @hookimpl

@@ -4,6 +4,7 @@ from peersupport.plugin import HealthVisitingLevel, Offer, Programme, core, para
 from peersupport_crafty_mummies import sessions
 from peersupport_crafty_mummies.boundaries import ACTIONS
 from peersupport_crafty_mummies.outcomes import MEASURES
+from peersupport_crafty_mummies.pathway import MEMBERSHIP, NO_SESSION_LIMIT, NO_TIME_LIMIT
 from peersupport_crafty_mummies.reports import REPORTS
 
 SOURCE = "sources/crafty-mummies.txt"
@@ -34,6 +35,8 @@ crafty_mummies = Programme(
         core.single_parent,
     ),
     measures=MEASURES,
+    pathways=(MEMBERSHIP,),
+    promises=(NO_SESSION_LIMIT, NO_TIME_LIMIT),
     details=(
         ("CM14", "The local children’s centre provides both a room and crèche for the group."),
         ("CM25", "a high number of women with poor maternal mental health"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
+from peersupport_healthy_little_minds import progression
 from peersupport_healthy_little_minds.eligibility import RULES
 from peersupport_healthy_little_minds.facts import domestic_abuse, financial_stress, trauma, unstable_housing
 from peersupport_healthy_little_minds.programme import HEALTHY_LITTLE_MINDS
@@ -18,6 +19,12 @@ def programmes() -> Iterable[Programme]:
 def eligibility_rules() -> Iterable[object]:
     """Who may join, and who comes first."""
     return RULES
+
+
+@hookimpl
+def progression_rules() -> Iterable[object]:
+    """How a family comes, and comes back."""
+    return progression.RULES
 
 
 @hookimpl

@@ -4,6 +4,7 @@ from peersupport import Period
 from peersupport.plugin import Programme, core, parameters_from
 from peersupport_healthy_little_minds.facts import poverty, trauma
 from peersupport_healthy_little_minds.outcomes import MEASURES
+from peersupport_healthy_little_minds.pathway import AS_LONG_AS_NEEDED, NO_SESSION_LIMIT, NO_TIME_LIMIT
 from peersupport_healthy_little_minds.reports import REPORTS
 from peersupport_healthy_little_minds.support import SUPPORT
 
@@ -25,12 +26,14 @@ HEALTHY_LITTLE_MINDS = Programme(
     seals=(core.imd_decile, poverty, trauma),
     # Each first line is the source's, to the letter; what stands under it is ours.
     measures=MEASURES,
+    pathways=(AS_LONG_AS_NEEDED,),
+    promises=(NO_SESSION_LIMIT, NO_TIME_LIMIT),
     details=(
         (
             "HL6",
             "not limited by number of sessions\n"
-            "No rule of this programme counts sessions. No seal can promise it for others: a seal binds facts by name, "
-            "and a plugin may bring a count under a name of its own. Whoever reviews its rules must look for one.",
+            "No rule of this programme counts sessions, and a rule of another plugin that does is refused: the promise "
+            "binds by what a rule reads and does, and not by names.",
         ),
         (
             "HL7",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peersupport.plugin import Programme, hookimpl
-from peersupport_link_workers import boundaries, community, disclosure, eligibility
+from peersupport_link_workers import boundaries, community, disclosure, eligibility, progression
 from peersupport_link_workers.programme import LINK_WORKERS
 from peersupport_link_workers.schedules import SCHEDULES
 
@@ -18,6 +18,12 @@ def programmes() -> Iterable[Programme]:
 def eligibility_rules() -> Iterable[object]:
     """Who may join, which provider would take her, and what the learning community decides."""
     return (*eligibility.RULES, *community.RULES)
+
+
+@hookimpl
+def progression_rules() -> Iterable[object]:
+    """What opens the making of a plan, its use and its reviews."""
+    return progression.RULES
 
 
 @hookimpl

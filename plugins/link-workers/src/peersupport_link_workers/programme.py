@@ -4,6 +4,7 @@ from peersupport.plugin import Offer, Programme, parameters_from, since
 from peersupport_link_workers import support
 from peersupport_link_workers.boundaries import ACTIONS
 from peersupport_link_workers.outcomes import CAVEATS, MEASURES
+from peersupport_link_workers.pathway import LINK_WORK
 from peersupport_link_workers.reports import REPORTS
 
 SOURCE = "sources/link-workers.txt"
@@ -21,6 +22,7 @@ LINK_WORKERS = Programme(
     reports=REPORTS,
     runs=since("2022-03-01"),
     offers=(SUPPORT, MESSAGES, ITEMS),
+    pathways=(LINK_WORK,),
     actions=ACTIONS,
     support_kinds=support.SUPPORT,
     # Each first line is the source's, to the letter; what stands under it is ours.
