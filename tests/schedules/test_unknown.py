@@ -157,3 +157,12 @@ def test_the_most_urgent_stands_first_and_what_is_far_off_is_left_out() -> None:
     assert statuses == [*[Status.UNKNOWN] * 3, Status.UPCOMING, Status.DONE]
     assert [one.status for one in within(found, date(2026, 3, 5))] == statuses[:4]
     assert [one.status for one in within(found, date(2026, 3, 4))] == statuses[:3]
+
+
+def test_at_a_site_that_no_longer_runs_nothing_is_due_again() -> None:
+    """Its last day is known: no meeting and no visit of a family is overdue for ever."""
+    over = evolve(policy(PROGRAMME), ended=date(2026, 2, 1))
+    family = case(PROGRAMME, JOINED, encounters=(), plans=())
+    assert [one.schedule for one in over.of_case(family, date(2026, 1, 31))] == [f"{PROGRAMME}/TC9"]
+    assert over.of_case(family, date(2026, 2, 1)) == ()
+    assert over.of_site(None, date(2026, 2, 1)) == ()

@@ -16,9 +16,11 @@ HOST = Host.load(allow=["young-parents-connect"])
 BEGUN = date(2022, 1, 10)
 
 
-def asked(on: date, *, begun: date | None = BEGUN, **records: object) -> dict[str, list[Due]]:
+def asked(
+    on: date, *, begun: date | None = BEGUN, ended: date | None = None, **records: object
+) -> dict[str, list[Due]]:
     """What is due at a site, by schedule."""
-    site = Site(id="here", programme="young-parents-connect", runs=Period(start=begun, end=None))
+    site = Site(id="here", programme="young-parents-connect", runs=Period(start=begun, end=ended))
     given = Activity(programme="young-parents-connect", **records)
     found: dict[str, list[Due]] = {}
     for one in HOST.at_site(site).schedule("young-parents-connect").of_site(given, on):
@@ -54,5 +56,7 @@ def test_the_toolkit_is_due_by_the_end_of_three_years() -> None:
     briefing = Output(kind=OutputKind.THEMED_BRIEFING, done=date(2024, 11, 1))
     assert asked(date(2025, 2, 1), outputs=(made,))["YP25"][0].status is Status.DONE
     assert asked(date(2025, 2, 1), outputs=(briefing,))["YP25"][0].status is Status.OVERDUE
+    over = asked(date(2025, 2, 1), ended=end, series=(), outputs=())
+    assert {name: one.status for name, (one, *_) in over.items()} == {"YP25": Status.OVERDUE}
     (unknown,) = asked(end, begun=None, outputs=())["YP25"]
     assert (unknown.status, unknown.due) == (Status.UNKNOWN, None)

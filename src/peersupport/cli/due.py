@@ -82,6 +82,10 @@ def due(
     asked; a visit that was declined was not missed. Nothing is written unless --ics is given.
     """
     policy = host.schedule(programme, site_id)
+    if not policy.schedules:
+        click.echo(
+            f"`{programme}` declares no schedules: that nothing is listed does not mean that nothing is due", err=True
+        )
     given = read_input(caseload, mapping, host.sites)
     own = None if activity is None else _own(read_activity(activity), policy)
     day = on or given.on or today_in_london()

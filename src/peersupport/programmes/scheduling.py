@@ -27,4 +27,5 @@ def scheduling(
         calendar=site.calendar,
         site=str(site.id),
         begun=site.runs.start,
+        ended=site.runs.end,
     )

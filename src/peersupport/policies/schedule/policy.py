@@ -36,7 +36,8 @@ NOT_RECORDED = {
 class Scheduling:
     """The schedules of one programme at one site, ready to be asked. Pure.
 
-    `begun` is the first day on which the site runs; `site` its id, and only enrolments there, or at no site that is
+    `begun` is the first day on which the site runs, `ended` the first on which it no longer does: then only what is due
+    once, such as a toolkit by the end, is still due. `site` is its id, and only enrolments there, or at no site that is
     recorded, are counted. Parameters are those of the day that is asked about.
     """
 
@@ -46,6 +47,7 @@ class Scheduling:
     calendar: Calendar | None = None
     site: str | None = None
     begun: date | None = None
+    ended: date | None = None
 
     def of_case(self, case: Case, on: date) -> tuple[Due, ...]:
         """What is due of one family: visits, reviews of plans, targets, reviews of children. Raises `InvalidDate`."""
@@ -78,8 +80,10 @@ class Scheduling:
     def _asked(self, on: date, anchors: Iterable[Anchor]) -> Iterator[Asked]:
         if on.__class__ is not date:
             raise InvalidDate("the day that is asked about is a `date` without a time")
+        over = self.ended is not None and self.ended <= on
         for one in self.schedules:
-            if one.anchor in anchors and (one.in_force is None or one.in_force.contains(on)):
+            live = one.in_force is None or one.in_force.contains(on)
+            if one.anchor in anchors and live and (not over or isinstance(one.rhythm, AtMonths)):
                 yield asked(one, on, self.overrides, self.calendar)
 
     def _may_have_joined(self, case: Case) -> bool:
