@@ -29,14 +29,14 @@ def complete(draw: st.DrawFn) -> tuple[Instrument, tuple[int, ...]]:
 
 
 @st.composite
-def blanked(draw: st.DrawFn) -> tuple[Instrument, tuple[int | None, ...], list[tuple[int, ...]]]:
-    """An instrument, answers of which up to three are missing, and every completion of them."""
-    instrument, whole = draw(complete())
-    places = draw(st.sets(st.integers(0, len(whole) - 1), max_size=3))
+def blanked(draw: st.DrawFn, instrument: Instrument) -> tuple[tuple[int | None, ...], list[tuple[int, ...]]]:
+    """Answers of which one to three are missing, and every completion of them."""
+    whole = tuple(draw(st.sampled_from(item.values)) for item in instrument.items)
+    places = draw(st.sets(st.integers(0, len(whole) - 1), min_size=1, max_size=3))
     given = tuple(None if place in places else value for place, value in enumerate(whole))
     open_ones = sorted(places)
     completions = []
     for chosen in product(*(instrument.items[place].values for place in open_ones)):
         filled = dict(zip(open_ones, chosen, strict=True))
         completions.append(tuple(filled.get(place, whole[place]) for place in range(len(whole))))
-    return instrument, given, completions
+    return given, completions

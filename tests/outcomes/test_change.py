@@ -102,6 +102,14 @@ def test_the_smallest_important_difference_of_the_epds_is_not_a_reliable_change(
     assert reliable_change(worse.before, worse.after, worse.scale, worse.scale.important) is Change.DETERIORATED
 
 
+def test_a_rise_is_a_gain_where_higher_is_better() -> None:
+    """Five points more of wellbeing are an improvement, five more of depression are none."""
+    limit = Threshold(better=5, worse=5, source=Source(text="x"))
+    for instrument, change in ((SWEMWBS, Change.IMPROVED), (PHQ_9, Change.DETERIORATED)):
+        pair = measured(instrument, 12, 17)
+        assert reliable_change(pair.before, pair.after, pair.scale, limit) is change
+
+
 @given(st.floats(0.1, 50), st.floats(0, 0.999))
 def test_jacobson_and_truax(spread: float, reliability: float) -> None:
     """1.96 standard errors of the difference, by the formula written out."""

@@ -55,12 +55,13 @@ def test_the_first_and_the_last_answer_of_those_who_answered_twice() -> None:
         answers((True, ONE), (True, TWO)),
         answers((True, TWO)),
         answers((False, ONE), (True, None)),
+        answers((False, ONE), (True, TWO), (False, None)),
         answers((False, ONE), (True, TWO), (False, TWO)),
         answers((False, ONE), (None, TWO)),
         family(),
     ]
     (found,) = answered(made(), cases, CO_ORDINATOR)
-    assert (found.people, found.became, found.ceased, found.not_counted) == (3, 1, 1, 5)
+    assert (found.people, found.became, found.ceased, found.not_counted) == (3, 1, 1, 6)
     assert (found.first, found.last) == ((("no", 1), ("yes", 2)), (("no", 1), ("yes", 2)))
 
 

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from tests.outcomes.families import ANNA, child, family
 
+from peersupport._attrs import evolve
 from peersupport.dates import DateRange, Period, since
 from peersupport.outcomes.ages import fits_age, fitting
 from peersupport.outcomes.built_in import CORE_10
-from peersupport.outcomes.instruments import Age, Instrument
+from peersupport.outcomes.instruments import Age, CutOff, Direction, Instrument, Scale, alike
 from peersupport.outcomes.licensed import DOMAINS, DomainCutOffs, asq_3
 from peersupport.outcomes.milestones import Milestones, domains, milestones, readiness
+from peersupport.outcomes.scoring import score
 from peersupport.records.assessments import Assessment, ChildReview, SchoolReadiness
 from peersupport.records.case import Case
 from peersupport.records.consent import ConsentStatement, Party, StatementKind
@@ -119,11 +121,31 @@ def test_five_domains_of_the_asq_3(first: tuple[int | None, ...], told: bool | N
     assert [name for name, _ in domains((case.reviews or ())[0], case, INSTRUMENTS)] == list(DOMAINS)
 
 
+def test_a_score_at_the_cut_off_is_in_the_referral_zone() -> None:
+    """At or below it; the monitoring zone above it is told beside it."""
+    scale = Scale(
+        id="x",
+        items=(1,),
+        direction=Direction.HIGHER,
+        case=(CutOff(at=5, name="referral", source=ASQ.source),),
+        screens=(CutOff(at=10, name="monitoring", source=ASQ.source),),
+    )
+    one = Instrument(id="x", title="x", source=ASQ.source, licence="x", items=alike(1, (0, 5, 10)), scales=(scale,))
+    found = []
+    for value in (0, 5, 10):
+        (scored,) = score(Assessment(id=AssessmentId("a"), instrument="x", items=(value,)), one).scales
+        found.append((scored.case, scored.screens))
+    monitoring = (("monitoring", Truth.TRUE),)
+    assert found == [(Truth.TRUE, monitoring), (Truth.TRUE, monitoring), (Truth.FALSE, monitoring)]
+
+
 def test_a_questionnaire_that_cannot_be_read_is_no_result() -> None:
     """An item out of range, another child's form, or no table: nothing is told of the domains."""
     wrong = reviewed((7, *[10] * 29))
     assert domains((wrong.reviews or ())[0], wrong, INSTRUMENTS) == ()
     assert counted(wrong).not_known == 1
+    anothers = evolve(reviewed((10,) * 30), reviews=(review("bea", None, assessment=AssessmentId("a")),))
+    assert domains((anothers.reviews or ())[0], anothers, INSTRUMENTS) == ()
     unknown = reviewed((10,) * 30, instrument="asq-3/other")
     assert domains((unknown.reviews or ())[0], unknown, INSTRUMENTS) == ()
 

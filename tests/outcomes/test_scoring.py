@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.outcomes.drawing import SCORED, assessed, blanked, complete, instruments
 
@@ -18,7 +18,6 @@ from peersupport.truth import Truth
 
 AFTER, BEFORE = Population.POSTNATAL, Population.ANTENATAL
 Whole = tuple[Instrument, tuple[int, ...]]
-Blanked = tuple[Instrument, tuple[int | None, ...], list[tuple[int, ...]]]
 
 
 @given(complete())
@@ -36,12 +35,14 @@ def test_a_scale_is_the_sum_of_its_items_as_they_are_stored(drawn: Whole) -> Non
         assert found.missing == ()
 
 
-@given(blanked(), st.sampled_from([None, *Population]))
+@pytest.mark.parametrize("instrument", SCORED, ids=lambda one: one.id)
+@given(st.data(), st.sampled_from([None, *Population]))
+@settings(max_examples=25)
 def test_bounds_hold_every_completion_and_nothing_is_told_that_one_denies(
-    drawn: Blanked, population: Population | None
+    instrument: Instrument, data: st.DataObject, population: Population | None
 ) -> None:
     """The bounds are those of all completions, and tight; a band or a case is told only where all agree on it."""
-    instrument, items, completions = drawn
+    items, completions = data.draw(blanked(instrument))
     found = score(assessed(instrument, items), instrument, population=population)
     ends = [score(assessed(instrument, one), instrument, population=population) for one in completions]
     for scale in found.scales:
@@ -55,10 +56,12 @@ def test_bounds_hold_every_completion_and_nothing_is_told_that_one_denies(
             assert {one.case for one in each if one is not None} == {scale.case}
 
 
-@given(blanked())
-def test_a_missing_item_means_no_total(drawn: Blanked) -> None:
+@pytest.mark.parametrize("instrument", SCORED, ids=lambda one: one.id)
+@given(st.data())
+@settings(max_examples=10)
+def test_a_missing_item_means_no_total(instrument: Instrument, data: st.DataObject) -> None:
     """None of the built-in instruments fills in what was not answered, and the missing items are named."""
-    instrument, items, _ = drawn
+    items, _ = data.draw(blanked(instrument))
     blanks = tuple(place for place, value in enumerate(items, 1) if value is None)
     for found in score(assessed(instrument, items), instrument).scales:
         declared = instrument.scale(found.scale)
@@ -215,6 +218,13 @@ def test_a_caveat_is_carried_by_every_result_that_is_no_sure_case(total: int) ->
     said = caveat("MM21", "many downplay their symptoms", id="downplayed", quote="downplay")
     found = score(assessed(EPDS, total=total), EPDS, population=AFTER, caveats=[said])
     assert found.caveats == (() if total >= 13 else (said,))
+
+
+def test_a_caveat_is_carried_where_nothing_can_be_told() -> None:
+    """Neither a case that depends on what is not known, nor a scale without a cut-off, is a sure case."""
+    said = caveat("MM21", "many downplay their symptoms", id="downplayed", quote="downplay")
+    assert score(assessed(EPDS, total=13), EPDS, caveats=[said]).caveats == (said,)
+    assert score(assessed(SWEMWBS, total=35), SWEMWBS, caveats=[said]).caveats == (said,)
 
 
 def test_no_wording_is_shipped() -> None:

@@ -52,6 +52,18 @@ def test_both_times_are_equal_and_inside_what_was_looked_at(
     assert found == Windows(days=length, before=Bounds(low=before, high=before), after=Bounds(low=after, high=after))
 
 
+@given(st.integers(1, 100))
+def test_a_contact_at_the_edge_counts_on_one_side_alone(length: int) -> None:
+    """The day of joining is the first one after it; the days beyond either time are in none."""
+    reach = timedelta(days=length)
+    whole = (date(2024, 1, 1), date(2026, 1, 1))
+    edges = (JOINED - reach - timedelta(days=1), JOINED - reach, JOINED, JOINED + reach)
+    for day, sides in zip(edges, ((0, 0), (1, 0), (0, 1), (0, 0)), strict=True):
+        found = contacts_before_and_after(use(*whole, day), JOINED, days=length)
+        assert found is not None
+        assert (found.before.high, found.after.high) == (found.before.low, found.after.low) == sides
+
+
 def test_what_was_not_looked_at_is_not_none() -> None:
     """No record of contacts, or of the time that was looked at, is no count of zero."""
     whole = (date(2024, 1, 1), date(2026, 1, 1))
