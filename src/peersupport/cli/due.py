@@ -11,17 +11,15 @@ from rich.progress import Progress
 
 from peersupport.cli.asking import Day
 from peersupport.cli.files import written
-from peersupport.cli.inputs import read_input
+from peersupport.cli.inputs import own_activity, read_input
 from peersupport.cli.shared import console, host_given, print_json, print_table
 from peersupport.dates import DateRange, PartialDate, Step
 from peersupport.engine import today_in_london
 from peersupport.engine.engine import utc_now
-from peersupport.errors import Fault, InvalidDate, InvalidDocument
+from peersupport.errors import InvalidDate
 from peersupport.instants import parse_duration
-from peersupport.interop.activity import read_activity
 from peersupport.policies.schedule import Due, Scheduling, Status, by_urgency, due_document, within
 from peersupport.programmes.host import Host
-from peersupport.records.activity import Activity
 
 MOST = 500
 """The rows of a table; JSON and calendars hold all."""
@@ -87,7 +85,7 @@ def due(
             f"`{programme}` declares no schedules: that nothing is listed does not mean that nothing is due", err=True
         )
     given = read_input(caseload, mapping, host.sites)
-    own = None if activity is None else _own(read_activity(activity), policy)
+    own = None if activity is None else own_activity(activity, policy.programme, policy.site)
     day = on or given.on or today_in_london()
     found: list[Due] = []
     with Progress(console=console(), transient=True, disable=as_json) as progress:
@@ -103,21 +101,6 @@ def due(
     _print(programme, day, shown, found)
     if ics is not None:
         click.echo(f"Calendar: {ics}")
-
-
-def _own(activity: Activity, policy: Scheduling) -> Activity:
-    """The site's own records, if they are this programme's and this site's. Raises `InvalidDocument`."""
-    faults: list[Fault] = []
-    if activity.programme != policy.programme:
-        faults.append(
-            Fault(code="activity-other", message="these are another programme's records", path=("programme",))
-        )
-    if policy.site is not None and activity.site not in {None, policy.site}:
-        message = "these are another site's records"
-        faults.append(Fault(code="activity-other", message=message, path=("site",)))
-    if faults:
-        raise InvalidDocument("the activity is another's", faults)
-    return activity
 
 
 def _write(path: Path, shown: Sequence[Due]) -> None:

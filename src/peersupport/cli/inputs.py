@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 
 from peersupport._attrs import frozen
+from peersupport.errors import Fault, InvalidDocument
+from peersupport.interop.activity import read_activity
 from peersupport.interop.areas import located
 from peersupport.interop.caseload import read_caseload
 from peersupport.interop.mapping import read_mapping
+from peersupport.records.activity import Activity
 from peersupport.records.case import Case
 from peersupport.records.sites import Site
 
@@ -34,3 +37,17 @@ def read_input(
     for table in tables:
         cases = tuple(located(case, table) for case in cases)
     return Input(cases=cases, on=None if plan is None else plan.on)
+
+
+def own_activity(path: Path, programme: str, site: str | None) -> Activity:
+    """A site's own records, if they are this programme's and this site's. Raises `InvalidDocument`."""
+    activity = read_activity(path)
+    faults: list[Fault] = []
+    if activity.programme != programme:
+        message = "these are another programme's records"
+        faults.append(Fault(code="activity-other", message=message, path=("programme",)))
+    if site is not None and activity.site not in {None, site}:
+        faults.append(Fault(code="activity-other", message="these are another site's records", path=("site",)))
+    if faults:
+        raise InvalidDocument("the activity is another's", faults)
+    return activity

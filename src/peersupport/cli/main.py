@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+from peersupport.cli.allocate import allocate
 from peersupport.cli.changes import changes
 from peersupport.cli.concern.commands import concern
 from peersupport.cli.consent.commands import consent
@@ -14,6 +15,8 @@ from peersupport.cli.explain import explain
 from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
 from peersupport.cli.may import may
+from peersupport.cli.next_steps import next_steps
+from peersupport.cli.pathway import pathway
 from peersupport.cli.report import report
 from peersupport.cli.review import review
 from peersupport.cli.score import score
@@ -37,6 +40,9 @@ for command in (
     report,
     explain,
     due,
+    next_steps,
+    allocate,
+    pathway,
     may,
     score,
     consent,

@@ -15,6 +15,7 @@ from peersupport.policies.disclosure import Register
 from peersupport.policies.eligibility import Eligibility, Subject
 from peersupport.policies.safeguarding import Duty, readable
 from peersupport.programmes.host import Host
+from peersupport.programmes.places import chosen_site
 from peersupport.records.case import Case
 from peersupport.records.consent import ConsentRecord, ConsentStatement
 from peersupport.records.disclosure import DisclosureRequest
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from peersupport.engine.keeping import Keeping
     from peersupport.engine.logged import LoggedDisclosure
     from peersupport.engine.replaying import Replayed
+    from peersupport.policies.allocation import AllocationDecision
+    from peersupport.policies.progression import NextSteps
+    from peersupport.records.supporters import Supporter
 
 
 def today_in_london() -> date:
@@ -80,6 +84,37 @@ class Engine:
         day = self.today() if on is None else on
         asked = self.policies(programmes=programmes, sites=sites)
         return tuple(policy.decide(case, day, rules_as_of=rules_as_of) for policy in asked)
+
+    def next_steps(
+        self,
+        subject: "Case | Supporter",
+        programme: str,
+        pathway: str | None = None,
+        *,
+        on: date | None = None,
+        site: str | None = None,
+        rules_as_of: date | None = None,
+    ) -> "NextSteps":
+        """What comes next for her on a pathway of a programme, and what is missing? Raises `UnknownName`."""
+        policy = self.host.progression(programme, pathway, site)
+        return policy.next_steps(subject, self.today() if on is None else on, rules_as_of=rules_as_of)
+
+    def allocation(
+        self,
+        supporter: "Supporter",
+        case: Case,
+        programme: str,
+        *,
+        on: date | None = None,
+        site: str | None = None,
+        accompanied: bool | None = None,
+    ) -> "AllocationDecision":
+        """May this supporter be given this family? Raises `UnknownName`."""
+        from peersupport.records.allocations import ProposedAllocation  # noqa: PLC0415 - who only decides needs it
+
+        place = chosen_site(self.host.sites, programme, site)
+        proposed = ProposedAllocation(supporter=supporter, case=case, site=place, accompanied=accompanied)
+        return self.host.allocation(programme, site).decide(proposed, self.today() if on is None else on)
 
     def policies(
         self, *, programmes: Iterable[str] | None = None, sites: Mapping[str, str] | None = None
