@@ -1,6 +1,6 @@
 """What cannot be told is UNKNOWN, with what to ask; what is known stays known."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.schedules.asking import NOTTINGHAM, activity, case, of, policy
@@ -12,7 +12,8 @@ from peersupport.policies.schedule import Due, Status, by_urgency, within
 from peersupport.programmes.host import Host
 from peersupport.records.encounters import Encounter, EncounterKind, EncounterStatus
 from peersupport.records.enrolments import Enrolment
-from peersupport.records.identifiers import EncounterId, EnrolmentId, ProgrammeId, ReferralId, SeriesId, SiteId
+from peersupport.records.identifiers import EncounterId, EnrolmentId, PlanId, ProgrammeId, ReferralId, SeriesId, SiteId
+from peersupport.records.plans import Action, Goal, SupportPlan
 from peersupport.records.referrals import Referral
 from peersupport.records.sessions import SessionSeries
 
@@ -166,3 +167,42 @@ def test_at_a_site_that_no_longer_runs_nothing_is_due_again() -> None:
     assert [one.schedule for one in over.of_case(family, date(2026, 1, 31))] == [f"{PROGRAMME}/TC9"]
     assert over.of_case(family, date(2026, 2, 1)) == ()
     assert over.of_site(None, date(2026, 2, 1)) == ()
+
+
+def aim(on: date, agreed: date | None, *visits: Encounter, recorded: bool = True) -> Due:
+    """The target of a family, set when the plan was agreed."""
+    trying = Goal(words="sleep", actions=(Action(title="a song"),))
+    plan = SupportPlan(id=PlanId("plan"), agreed=agreed, goals=(trying,))
+    family = case(PROGRAMME, JOINED, encounters=visits if recorded else None, plans=(plan,))
+    return of(policy(PROGRAMME).of_case(family, on), "TC17")[0]
+
+
+@pytest.mark.requirement("TC17")
+def test_a_target_whose_next_visit_is_not_sure_lies_within_bounds() -> None:
+    """A visit that may have been makes it due earlier, perhaps; without a day of agreement it is asked for."""
+    agreed, on = date(2026, 2, 10), date(2026, 3, 5)
+    maybe = aim(on, agreed, visit(date(2026, 3, 1), None))
+    assert (maybe.status, maybe.due) == (Status.UNKNOWN, DateRange(first=date(2026, 3, 1), last=date(2026, 3, 10)))
+    unrecorded = aim(on, agreed, recorded=False)
+    assert unrecorded.due == DateRange(first=date(2026, 2, 11), last=date(2026, 3, 10))
+    sure = aim(on, agreed, visit(date(2026, 3, 1), EncounterStatus.COMPLETED))
+    assert (sure.status, sure.due) == (Status.OVERDUE, date(2026, 3, 1))
+    declined = aim(on, agreed, visit(date(2026, 3, 1), EncounterStatus.DECLINED))
+    assert (declined.status, declined.due) == (Status.UPCOMING, date(2026, 3, 10))
+    assert aim(on, None).ask == ("On which day was the plan agreed, and when is the next visit?",)
+
+
+def test_the_plan_that_was_recorded_last_counts() -> None:
+    """An older plan's day of review is no longer what she chose; where the order is not known, all are told."""
+
+    def plan(name: str, on: date, recorded: int | None) -> SupportPlan:
+        at = None if recorded is None else datetime(2026, 1, recorded, tzinfo=UTC)
+        return SupportPlan(id=PlanId(name), next_review=on, reviews=(), recorded_at=at)
+
+    def told(*plans: SupportPlan) -> list[str]:
+        family = case("link-workers", JOINED, plans=plans)
+        return [one.subject for one in of(policy("link-workers").of_case(family, date(2026, 6, 1)), "MM13")]
+
+    older, newer = plan("older", date(2026, 3, 1), 1), plan("newer", date(2026, 5, 1), 2)
+    assert told(newer, older) == ["newer"]
+    assert told(older, plan("undated", date(2026, 5, 1), None)) == ["older", "undated"]

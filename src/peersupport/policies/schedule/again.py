@@ -12,15 +12,19 @@ from peersupport.policies.schedule.windows import Window, first_of, last_of, own
 
 def again(asked: Asked, thread: Thread) -> Iterator[Due]:
     """The last time that is sure, and the next that is due. The clock starts again whenever it is done (D8)."""
-    counting = [one for one in thread.events or () if one.outcome in asked.settling]
-    sure = [one for one in counting if one.certain and surely_by(one.on, asked.on)]
+    sure: list[Event] = []
+    maybe: list[Event] = []
+    for one in asked.counting(thread):
+        if one.certain and surely_by(one.on, asked.on):
+            sure.append(one)
+        elif possibly_by(one.on, asked.on):
+            maybe.append(one)
     last = max(sure, key=_order, default=None)
     if last is not None:
         yield asked.settled(thread, last)
     if asked.open:
         yield asked.unknown(thread, *asked.open)
         return
-    maybe = [one for one in counting if one not in sure and possibly_by(one.on, asked.on)]
     low, high = _bounds(asked.on, thread, sure, maybe)
     ask = [*_began(asked, thread, sure), *_unsure(asked, thread, [*maybe, *sure])]
     if low is None:
@@ -95,7 +99,7 @@ def own_day(asked: Asked, thread: Thread) -> Iterator[Due]:
 
 def _settled_or(asked: Asked, thread: Thread, low: Window, high: Window, floor: tuple[date, date]) -> Iterator[Due]:
     """Done, if any event surely counts; UNKNOWN, if any may; else what the window says. `floor`: from when they do."""
-    counting = [one for one in thread.events or () if one.outcome in asked.settling]
+    counting = asked.counting(thread)
     sure = [one for one in counting if _sure(one, asked.on, floor[1])]
     if sure:
         yield asked.settled(thread, min(sure, key=_order))

@@ -26,18 +26,22 @@ BEGAN = {
 
 @attrs.frozen(eq=False)
 class Asked:
-    """A schedule with what its parameters are on the day. `open` are questions about parameters without a value."""
+    """A schedule with what its parameters are on the day.
+
+    `because` names the rule and its parameters; `open` are questions about parameters without a value.
+    """
 
     schedule: Schedule
     on: date
     values: Values
+    because: tuple[Why, ...] = ()
     open: tuple[str, ...] = ()
     calendar: Calendar | None = None
 
-    @property
-    def settling(self) -> frozenset[Outcome]:
-        """What counts as done: where the offer is what is due, a decline as well (TC9)."""
-        return frozenset({Outcome.DONE, Outcome.DECLINED} if self.schedule.offered else {Outcome.DONE})
+    def counting(self, thread: Thread) -> list[Event]:
+        """What counts as done, or may: where the offer is what is due, a decline as well (TC9)."""
+        settling = (Outcome.DONE, Outcome.DECLINED) if self.schedule.offered else (Outcome.DONE,)
+        return [one for one in thread.events or () if one.outcome in settling]
 
     def window(self, since: date) -> Window:
         """The window that opens on a day, past closures where the schedule keeps them."""
@@ -87,14 +91,8 @@ class Asked:
 
     def reasons(self, thread: Thread) -> tuple[Why, ...]:
         """The rule, the parameters, and what the thread's own record says."""
-        rule = Why(about=About.RULE, name=self.schedule.name, text=self.schedule.citation.quotation)
-        read = tuple(
-            Why(about=About.PARAMETER, name=parameter.name, text=f"{self.values[part]} {parameter.unit}")
-            for part, parameter in self.schedule.parameters
-            if part in self.values
-        )
         note = (Why(about=About.RECORD, name=thread.subject, text=thread.note),) if thread.note else ()
-        return (rule, *read, *note)
+        return (*self.because, *note)
 
     def question(self, event: Event) -> str:
         """What to ask about an event that is not certain, or not dated."""
@@ -108,13 +106,15 @@ def asked(schedule: Schedule, on: date, overrides: Overrides, calendar: Calendar
     """The schedule with its parameters as they are on a day; a value that would never move on is none."""
     values: dict[str, int] = {}
     open_: list[str] = []
+    because = [Why(about=About.RULE, name=schedule.name, text=schedule.citation.quotation)]
     for part, parameter in schedule.parameters:
         value = parameter.on(on, overrides.get(parameter.name))
         if type(value) is int and value >= (0 if part == "tolerance" else 1):
             values[part] = value
+            because.append(Why(about=About.PARAMETER, name=parameter.name, text=f"{value} {parameter.unit}"))
         else:
             open_.append(parameter.question or f"What is `{parameter.name}`: {parameter.meaning}?")
-    return Asked(schedule=schedule, on=on, values=values, open=tuple(open_), calendar=calendar)
+    return Asked(schedule=schedule, on=on, values=values, because=tuple(because), open=tuple(open_), calendar=calendar)
 
 
 def recorded(event: Event) -> Why:

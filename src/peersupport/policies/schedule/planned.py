@@ -112,7 +112,7 @@ def termly(asked: Asked, thread: Thread) -> Iterator[Due]:
 def _term(asked: Asked, thread: Thread, term: SchoolTerm) -> Due:
     window = own_window(term.start, term.end, term.end)
     because = (*asked.reasons(thread), Why(about=About.RULE, name="D9", text=str(term)))
-    counting = [one for one in thread.events or () if one.outcome in asked.settling]
+    counting = asked.counting(thread)
     until = min(term.end, asked.on)
     for one in counting:
         if one.certain and one.on is not None and term.start <= first_of(one.on) and last_of(one.on) <= until:

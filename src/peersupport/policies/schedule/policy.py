@@ -48,6 +48,8 @@ class Scheduling:
     site: str | None = None
     begun: date | None = None
     ended: date | None = None
+    _ready: dict[date, tuple[Asked, ...]] = attrs.field(factory=dict[date, tuple[Asked, ...]], init=False, repr=False)
+    """The schedules as they are on the day that was asked about last."""
 
     def of_case(self, case: Case, on: date) -> tuple[Due, ...]:
         """What is due of one family: visits, reviews of plans, targets, reviews of children. Raises `InvalidDate`."""
@@ -80,11 +82,19 @@ class Scheduling:
     def _asked(self, on: date, anchors: Iterable[Anchor]) -> Iterator[Asked]:
         if on.__class__ is not date:
             raise InvalidDate("the day that is asked about is a `date` without a time")
+        ready = self._ready.get(on)
+        if ready is None:
+            ready = tuple(asked(one, on, self.overrides, self.calendar) for one in self._in_force(on))
+            self._ready.clear()
+            self._ready[on] = ready
+        yield from (one for one in ready if one.schedule.anchor in anchors)
+
+    def _in_force(self, on: date) -> Iterator[Schedule]:
         over = self.ended is not None and self.ended <= on
         for one in self.schedules:
             live = one.in_force is None or one.in_force.contains(on)
-            if one.anchor in anchors and live and (not over or isinstance(one.rhythm, AtMonths)):
-                yield asked(one, on, self.overrides, self.calendar)
+            if live and (not over or isinstance(one.rhythm, AtMonths)):
+                yield one
 
     def _may_have_joined(self, case: Case) -> bool:
         return case.referrals is None or bool(case.addressed_to(ProgrammeId(self.programme)).referrals)
