@@ -93,8 +93,11 @@ def _without(value: Any, thing: object) -> tuple[Any, int]:
     if attrs.has(type(value)) and type(value).__module__.startswith("peersupport"):
         changes, gone = {}, 0
         for field in attrs.fields(type(value)):
-            if field.init and isinstance(getattr(value, field.name), tuple | Mapping):
-                rest, times = _without(getattr(value, field.name), thing)
+            held = getattr(value, field.name)
+            if field.init and attrs.has(type(held)) and _same(held, thing):
+                changes[field.name], gone = None, gone + 1
+            elif field.init and isinstance(held, tuple | Mapping):
+                rest, times = _without(held, thing)
                 if times:
                     changes[field.name], gone = rest, gone + times
         return (attrs.evolve(value, **changes) if gone else value), gone

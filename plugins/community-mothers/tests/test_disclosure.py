@@ -138,6 +138,23 @@ def test_tc34_a_problem_may_be_talked_over_anonymously_with_a_professional() -> 
 
 
 @pytest.mark.requirement("TC35", "TC36", "TC37")
+@pytest.mark.requirement("TC34")
+@pytest.mark.parametrize("written", ["RM17 6SL", "rm176sl", "Rm17  6sL"])
+def test_trap_17_an_anonymised_consult_that_still_holds_a_postcode(written: str) -> None:
+    """It shows where she lives, and so who she is: refused by its kind, and the postcode is not repeated."""
+    content = f"A mother near {written} sleeps badly."
+    request = evolve(
+        asked(MOTHER, VISITOR, "mental_health", purpose="advice"),
+        items=(Item(category="mental_health", identifying=False, content=content),),
+        anonymised=True,
+    )
+    refused = decided(request)
+    assert (refused.effect, refused.reasons[0].about) == (DENY, ("postcode",))
+    assert written not in str(POLICY.explain(refused)) + repr(refused.reasons)
+    clean = Item(category="mental_health", identifying=False, content="A mother sleeps badly.")
+    assert decided(evolve(request, items=(clean,))).effect is PERMIT
+
+
 def test_tc35_tc36_suspected_harm_must_be_told_to_the_co_ordinator_whatever_was_agreed() -> None:
     """Consent, refusals and withdrawals have no part in it; only what must be known is told, and only to her."""
     refusal = ConsentStatement(

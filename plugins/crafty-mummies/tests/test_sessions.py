@@ -8,8 +8,9 @@ from peersupport.policies.sessions import Intake, intake, mothers_present, revie
 from peersupport.records.identifiers import SeriesId, SessionId, SupporterId
 from peersupport.records.sessions import Attendance, Session, SessionPart, SessionSeries
 from peersupport.records.supporters import Supporter
+from peersupport.rules.session_plans import SessionPlan
 
-PLAN = Host.load().programmes["crafty-mummies"].session_plan("group")
+HOST = Host.load()
 VISITOR, VOLUNTEER = Role.HEALTH_VISITOR, Role.PARENT_VOLUNTEER
 STAFF = {"ann": VISITOR, "bea": VISITOR, "cat": VOLUNTEER}
 SUPPORTERS = tuple(Supporter(id=SupporterId(name), role=role) for name, role in STAFF.items())
@@ -20,6 +21,11 @@ CRAFT = SessionPart(title="craft", minutes=75, kind="craft", leader=VOLUNTEER)
 SERIES = SessionSeries(
     id=SeriesId("s"), programme=ProgrammeId("crafty-mummies"), every_days=7, minutes=90, parts=(TALK, CRAFT)
 )
+
+
+def plan() -> SessionPlan:
+    """The programme's plan."""
+    return HOST.programmes["crafty-mummies"].session_plan("group")
 
 
 def came(mothers: int) -> tuple[Attendance, ...]:
@@ -39,29 +45,29 @@ HELD = Session(
 
 def remarked(session: Session, *, known: bool = True) -> set[str]:
     """The ids of what was warned of (or, not known, asked)."""
-    found = review(PLAN, session, SUPPORTERS)
+    found = review(plan(), session, SUPPORTERS)
     return {one.about for one in (found.warnings if known else found.unknown)}
 
 
 def arranged(**changes: object) -> set[str]:
     """What a series is warned of."""
-    return {one.about for one in review_series(PLAN, evolve(SERIES, **changes)).warnings}
+    return {one.about for one in review_series(plan(), evolve(SERIES, **changes)).warnings}
 
 
 def test_a_session_as_planned_has_no_remarks() -> None:
     """Nothing is said where there is nothing to say; of a cancelled one neither."""
-    assert review(PLAN, HELD, SUPPORTERS).remarks == ()
-    assert review_series(PLAN, SERIES).remarks == ()
-    assert review(PLAN, Session(id=SessionId("off"), cancelled=True)).remarks == ()
+    assert review(plan(), HELD, SUPPORTERS).remarks == ()
+    assert review_series(plan(), SERIES).remarks == ()
+    assert review(plan(), Session(id=SessionId("off"), cancelled=True)).remarks == ()
 
 
 @pytest.mark.requirement("CM4", "CM5")
 def test_an_hour_and_a_half_once_a_week() -> None:
     """Every seven days, ninety minutes; what is arranged otherwise is remarked on."""
-    assert (PLAN.every_days, PLAN.minutes) == (7, 90)
+    assert (plan().every_days, plan().minutes) == (7, 90)
     assert arranged(every_days=14) == {"group"}
     assert arranged(minutes=120) == {"group"}
-    assert {one.about for one in review_series(PLAN, evolve(SERIES, every_days=None, minutes=None)).unknown} == {
+    assert {one.about for one in review_series(plan(), evolve(SERIES, every_days=None, minutes=None)).unknown} == {
         "group"
     }
 
@@ -69,7 +75,7 @@ def test_an_hour_and_a_half_once_a_week() -> None:
 @pytest.mark.requirement("CM6", "CM7", "CM9")
 def test_trap_10_fifteen_and_seventy_five_against_twenty_and_seventy() -> None:
     """Both add up to ninety: it is the parts that tell. Two parts, in this order."""
-    assert [(one.id, one.minutes) for one in PLAN.parts] == [("discussion", 15), ("craft", 75)]
+    assert [(one.id, one.minutes) for one in plan().parts] == [("discussion", 15), ("craft", 75)]
     longer = (evolve(TALK, minutes=20), evolve(CRAFT, minutes=70))
     assert sum(part.minutes or 0 for part in longer) == 90
     assert arranged(parts=longer) == {"discussion", "craft"}
@@ -81,7 +87,7 @@ def test_trap_10_fifteen_and_seventy_five_against_twenty_and_seventy() -> None:
 @pytest.mark.requirement("CM7", "CM9")
 def test_who_leads_which_part() -> None:
     """A health visitor the discussion, a parent volunteer the craft session."""
-    assert [one.leader for one in PLAN.parts] == [VISITOR, VOLUNTEER]
+    assert [one.leader for one in plan().parts] == [VISITOR, VOLUNTEER]
     assert remarked(evolve(HELD, parts=(evolve(TALK, leader=VOLUNTEER), CRAFT))) == {"discussion"}
     assert remarked(evolve(HELD, parts=(TALK, evolve(CRAFT, leader=VISITOR)))) == {"craft"}
     assert remarked(evolve(HELD, parts=(evolve(TALK, leader=None), CRAFT)), known=False) == {"discussion"}
@@ -90,8 +96,8 @@ def test_who_leads_which_part() -> None:
 @pytest.mark.requirement("CM8")
 def test_the_discussion_has_a_topic_and_the_list_is_open() -> None:
     """Any topic will do, also one that the source does not name; none at all is remarked on."""
-    assert PLAN.parts[0].topics_open
-    assert "healthy lifestyles" in PLAN.parts[0].topics
+    assert plan().parts[0].topics_open
+    assert "healthy lifestyles" in plan().parts[0].topics
     assert remarked(evolve(HELD, parts=(evolve(TALK, topics=("teeth",)), CRAFT))) == set()
     assert remarked(evolve(HELD, parts=(evolve(TALK, topics=()), CRAFT))) == {"discussion"}
     assert remarked(evolve(HELD, parts=(evolve(TALK, topics=None), CRAFT)), known=False) == {"discussion"}
@@ -100,7 +106,7 @@ def test_the_discussion_has_a_topic_and_the_list_is_open() -> None:
 @pytest.mark.requirement("CM10")
 def test_the_second_part_is_a_craft_session() -> None:
     """Something else in its place is remarked on."""
-    assert PLAN.parts[1].kind == "craft"
+    assert plan().parts[1].kind == "craft"
     assert remarked(evolve(HELD, parts=(TALK, evolve(CRAFT, kind="singing")))) == {"craft"}
 
 
@@ -127,8 +133,8 @@ def test_the_childrens_centre_provides_room_and_creche() -> None:
     assert remarked(evolve(HELD, facilities=("room",))) == {"venue"}
     assert remarked(evolve(HELD, venue="church hall")) == {"venue"}
     assert remarked(evolve(HELD, venue=None, facilities=None), known=False) == {"venue"}
-    assert PLAN.venue is not None
-    assert PLAN.venue.provides == ("room", "crèche")
+    assert plan().venue is not None
+    assert plan().venue.provides == ("room", "crèche")
 
 
 @pytest.mark.requirement("CM15")
@@ -161,6 +167,6 @@ def test_mothers_are_counted_once_each_and_children_and_staff_are_not() -> None:
 @pytest.mark.requirement("CM15")
 def test_above_fifteen_a_newcomer_waits() -> None:
     """A choice of ours for intake alone: the sixteenth is put on the list, and never sent away."""
-    assert [intake(PLAN, members) for members in (0, 14, 15, 16, None)] == [
+    assert [intake(plan(), members) for members in (0, 14, 15, 16, None)] == [
         Intake.PLACE, Intake.PLACE, Intake.WAITING_LIST, Intake.WAITING_LIST, Intake.UNKNOWN,
     ]  # fmt: skip

@@ -9,8 +9,9 @@ from peersupport._attrs import evolve
 from peersupport.policies.sessions import Intake, coverage, intake, review
 from peersupport.records.identifiers import SessionId
 from peersupport.records.sessions import Session, SessionPart
+from peersupport.rules.session_plans import SessionPlan
 
-PLAN = Host.load().programmes["young-parents-connect"].session_plan("weekly-group")
+HOST = Host.load()
 BLOCKS = ["all-about-me", "baby-and-me", "my-support"]
 HELD = Session(
     id=SessionId("one"),
@@ -20,17 +21,22 @@ HELD = Session(
 )
 
 
+def plan() -> SessionPlan:
+    """The programme's plan."""
+    return HOST.programmes["young-parents-connect"].session_plan("weekly-group")
+
+
 def test_a_session_as_planned_has_no_remarks() -> None:
     """Also without minutes, staff or attendance, of which the plan says nothing."""
-    assert review(PLAN, HELD).remarks == ()
-    assert intake(PLAN, 200) is Intake.PLACE
+    assert review(plan(), HELD).remarks == ()
+    assert intake(plan(), 200) is Intake.PLACE
 
 
 @pytest.mark.requirement("YP7")
 def test_three_blocks_in_the_words_of_the_source() -> None:
     """As written, in its order."""
-    assert [one.id for one in PLAN.blocks] == BLOCKS
-    assert PLAN.blocks[2].title == "My support, my network and my community"
+    assert [one.id for one in plan().blocks] == BLOCKS
+    assert plan().blocks[2].title == "My support, my network and my community"
 
 
 @pytest.mark.requirement("YP8")
@@ -38,27 +44,27 @@ def test_three_blocks_in_the_words_of_the_source() -> None:
 def test_blocks_guide_and_do_not_gate(blocks: list[str | None]) -> None:
     """Any order, any number, none at all: coverage is reported, and no review says a word about it."""
     sessions = [evolve(HELD, block=one) for one in blocks]
-    found = coverage(PLAN, sessions)
+    found = coverage(plan(), sessions)
     assert [name for name, _ in found.sessions] == BLOCKS
     assert sum(count for _, count in found.sessions) + found.elsewhere + found.unknown == len(blocks)
-    assert coverage(PLAN, [*reversed(sessions)]) == found
-    assert all(review(PLAN, one).remarks == () for one in sessions)
-    assert "YP8" in PLAN.requirements
+    assert coverage(plan(), [*reversed(sessions)]) == found
+    assert all(review(plan(), one).remarks == () for one in sessions)
+    assert "YP8" in plan().requirements
 
 
 @pytest.mark.requirement("YP9")
 def test_a_session_has_an_activity_and_a_discussion() -> None:
     """In any order; what was missing is remarked on, what is not recorded asked."""
-    assert review(PLAN, evolve(HELD, parts=(HELD.parts or ())[::-1])).remarks == ()
-    assert [one.about for one in review(PLAN, evolve(HELD, parts=(HELD.parts or ())[:1])).warnings] == ["discussion"]
-    assert [one.about for one in review(PLAN, evolve(HELD, parts=())).warnings] == ["activity", "discussion"]
-    assert [one.about for one in review(PLAN, evolve(HELD, parts=None)).unknown] == ["activity", "discussion"]
+    assert review(plan(), evolve(HELD, parts=(HELD.parts or ())[::-1])).remarks == ()
+    assert [one.about for one in review(plan(), evolve(HELD, parts=(HELD.parts or ())[:1])).warnings] == ["discussion"]
+    assert [one.about for one in review(plan(), evolve(HELD, parts=())).warnings] == ["activity", "discussion"]
+    assert [one.about for one in review(plan(), evolve(HELD, parts=None)).unknown] == ["activity", "discussion"]
     untold = (SessionPart(title="something"), SessionPart(title="a walk", kind="activity"))
-    assert [one.about for one in review(PLAN, evolve(HELD, parts=untold)).unknown] == ["discussion"]
+    assert [one.about for one in review(plan(), evolve(HELD, parts=untold)).unknown] == ["discussion"]
 
 
 @pytest.mark.requirement("YP10")
 def test_held_in_a_community_setting() -> None:
     """Elsewhere is remarked on."""
-    assert [one.about for one in review(PLAN, evolve(HELD, venue="clinic")).warnings] == ["venue"]
-    assert [one.about for one in review(PLAN, evolve(HELD, venue=None)).unknown] == ["venue"]
+    assert [one.about for one in review(plan(), evolve(HELD, venue="clinic")).warnings] == ["venue"]
+    assert [one.about for one in review(plan(), evolve(HELD, venue=None)).unknown] == ["venue"]

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from peersupport.engine.logged import LoggedDisclosure
     from peersupport.engine.replaying import Replayed
     from peersupport.policies.allocation import AllocationDecision
+    from peersupport.policies.boundaries import BoundaryDecision
     from peersupport.policies.progression import NextSteps
+    from peersupport.records.acts import Act
+    from peersupport.records.exemptions import Exemption
     from peersupport.records.supporters import Supporter
 
 
@@ -115,6 +118,18 @@ class Engine:
         place = chosen_site(self.host.sites, programme, site)
         proposed = ProposedAllocation(supporter=supporter, case=case, site=place, accompanied=accompanied)
         return self.host.allocation(programme, site).decide(proposed, self.today() if on is None else on)
+
+    def may(
+        self,
+        act: "Act",
+        programme: str,
+        *,
+        on: date | None = None,
+        site: str | None = None,
+        exemptions: Iterable["Exemption"] = (),
+    ) -> "BoundaryDecision":
+        """May, or must, this be done? By the boundary rules of a programme. Raises `UnknownName`."""
+        return self.host.boundaries(programme, site).decide(act, self.today() if on is None else on, exemptions)
 
     def policies(
         self, *, programmes: Iterable[str] | None = None, sites: Mapping[str, str] | None = None
