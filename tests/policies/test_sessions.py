@@ -57,7 +57,8 @@ YES_NO = st.booleans() | BLANK
 PEOPLE = st.sampled_from([PersonId(one) for one in "abcde"])
 attendances = st.builds(
     Attendance, participant=PEOPLE, attended=YES_NO, declined=YES_NO, role=st.sampled_from([None, Role.FAMILY_MEMBER])
-)
+).filter(lambda one: not (one.attended and one.declined))
+"""Nobody both came and declined; of somebody who is written down twice, both lines are drawn apart."""
 parts = st.builds(
     SessionPart,
     title=st.just("part"),
