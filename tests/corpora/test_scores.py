@@ -1,6 +1,8 @@
 """Two real surveys through the outcomes: the known answers of their README, and no item turned round."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.corpora.conftest import ROOT
@@ -8,9 +10,11 @@ from tests.corpora.conftest import ROOT
 from peersupport import Case
 from peersupport.interop.caseload import read_caseload
 from peersupport.interop.mapping import read_mapping
-from peersupport.outcomes.built_in import EPDS
+from peersupport.outcomes.built_in import EPDS, PHQ_9
 from peersupport.outcomes.instruments import Population
-from peersupport.outcomes.scoring import Score, score
+from peersupport.outcomes.scoring import Score, score, score_faults
+from peersupport.records.assessments import Assessment
+from peersupport.records.identifiers import AssessmentId
 from peersupport.truth import Truth
 
 pytestmark = pytest.mark.corpora
@@ -56,3 +60,24 @@ def test_canadian_epds(shared: Path) -> None:
     assert len(present) == 9_598
     assert sum(one.total is not None and one.total.case is Truth.TRUE for one in present) == 3_201
     assert {one.alerts[0].state for one in found} == {Truth.TRUE, Truth.UNKNOWN}
+
+
+def ordinals(item: dict[str, Any]) -> tuple[int, ...]:
+    """The scores of an item's answers, as FHIR states them."""
+    told = [extension for option in item.get("answerOption", []) for extension in option.get("extension", [])]
+    told += [
+        one for option in item.get("answerOption", []) for one in option.get("valueCoding", {}).get("extension", [])
+    ]
+    return tuple(int(one["valueDecimal"]) for one in told if one["url"].endswith("ordinalValue"))
+
+
+def test_the_phq_9_of_fhir(shared: Path) -> None:
+    """Nine items of 0 to 3, as in the library; the tenth (difficulty) stays out of the total."""
+    text = (shared / "data" / "fhir_questionnaires" / "phq9.json").read_text("utf-8")
+    items = [one for one in json.loads(text)["item"] if one["type"] == "choice"]
+    answers = [tuple(option["valueCoding"]["code"] for option in one["answerOption"]) for one in items]
+    scored = [one for one, codes in zip(items, answers, strict=True) if codes == answers[0]]
+    assert (len(items), len(scored)) == (10, 9)
+    assert [ordinals(one) for one in scored] == [item.values for item in PHQ_9.items]
+    with_difficulty = Assessment(id=AssessmentId("a"), instrument="phq-9", items=(*[1] * 9, 3))
+    assert [fault.code for fault in score_faults(with_difficulty, PHQ_9)] == ["score-items"]
