@@ -7,6 +7,7 @@ import json
 from datetime import date, time, timedelta
 from pathlib import Path
 
+from peersupport._attrs import evolve
 from peersupport.records import community as together
 from peersupport.records.activity import Activity, Cost
 from peersupport.records.codec import document_of
@@ -88,18 +89,17 @@ def crafty_mummies() -> Activity:
 
 def community_mothers() -> Activity:
     """Three Community Mothers, one of them not yet cleared, and their two weekly meetings."""
-    steps = (
-        (CheckKind.REFERENCE, date(2025, 9, 1)),
-        (CheckKind.REFERENCE, date(2025, 9, 3)),
-        (CheckKind.SOCIAL_SERVICES, date(2025, 9, 20)),
-        (CheckKind.DBS, date(2025, 9, 20)),
-        (CheckKind.INTERVIEW, date(2025, 9, 25)),
-        (CheckKind.CONFIDENTIALITY_CLAUSE, date(2025, 10, 1)),
-        (CheckKind.CONFIDENTIALITY_GUIDANCE, date(2025, 10, 8)),
-        (CheckKind.CHARTER, date(2025, 10, 8)),
-        (CheckKind.TRAINING, date(2025, 10, 15)),
+    days = (date(2025, 9, day) for day in (1, 3, 8, 15, 18, 22, 24, 26, 29))
+    cleared = tuple(
+        Check(kind=kind, on=on, passed=True, detail="individual" if kind is CheckKind.TRAINING else None)
+        for kind, on in zip((CheckKind.REFERENCE, *CheckKind), days, strict=True)
     )
-    cleared = tuple(Check(kind=kind, on=on, passed=True) for kind, on in steps)
+    ways = ("recruitment", "training", "visiting")
+    begun = (date(2025, 8, 20), date(2025, 10, 1), date(2025, 11, 1))
+    visiting = tuple(
+        StageSpell(pathway="volunteering", stage=stage, start=start, end=end, paused=False)
+        for stage, start, end in zip(ways, begun, (*begun[1:], None), strict=True)
+    )
     one_to_one = tuple(
         Supervision(kind=SupervisionKind.ONE_TO_ONE, on=on, by_role=Role.CO_ORDINATOR)
         for on in (date(2026, 1, 20), date(2026, 4, 2), date(2026, 6, 18), date(2026, 9, 8))
@@ -118,6 +118,9 @@ def community_mothers() -> Activity:
                 areas=(f"Area {'ABC'[place]}",),
                 languages=("English",),
                 checks=cleared if place < 2 else cleared[:4],
+                stages=visiting if place < 2 else (evolve(visiting[0], end=None),),
+                experienced_mother=True,
+                recommended_by="Example nursery",
                 supervisions=one_to_one if place < 2 else (),
             )
             for place, one in enumerate(mothers)
@@ -182,16 +185,13 @@ def link_workers() -> Activity:
                 facilitator=Role.FACILITATOR,
                 attended=workers,
                 co_designed="a round of stories first, agreed with the link workers in May",
-                items=(
-                    together.LearningItem(
-                        kind=together.ItemKind.BARRIER, words="No bus on Sundays.", factor="rural isolation"
-                    ),
-                    together.LearningItem(
-                        kind=together.ItemKind.GAP, words="No group before nine weeks.", factor="access to services"
-                    ),
-                    together.LearningItem(
-                        kind=together.ItemKind.OPPORTUNITY, words="A new hub opens.", factor="access to services"
-                    ),
+                items=tuple(
+                    together.LearningItem(kind=together.ItemKind(kind), words=words, factor=factor)
+                    for kind, words, factor in (
+                        ("barrier", "No bus on Sundays.", "rural isolation"),
+                        ("gap", "No group before nine weeks.", "access to services"),
+                        ("opportunity", "A new hub opens.", "access to services"),
+                    )
                 ),
                 messages=(opened, handed_down),
             ),
@@ -199,12 +199,15 @@ def link_workers() -> Activity:
             together.Meeting(kind=together.MeetingKind.REGIONAL_WORKSHOP, on=date(2026, 6, 11), cancelled=False),
             together.Meeting(kind=together.MeetingKind.EVALUATION_GROUP, on=date(2026, 5, 20), cancelled=False),
         ),
-        outputs=(
-            together.Output(kind=together.OutputKind.THEMED_BRIEFING, title="Rural places", done=date(2026, 3, 2)),
-            together.Output(kind=together.OutputKind.MOSAIC, title="Mosaic of needs", done=date(2025, 6, 1)),
-            together.Output(kind=together.OutputKind.INTERIM_REPORT, title="Interim report", done=date(2026, 4, 1)),
-            together.Output(kind=together.OutputKind.PEER_SERVICE, title="Walking group", done=date(2026, 5, 4)),
-            together.Output(kind=together.OutputKind.LEARNING_REPORT, title="Replication", due=date(2027, 3, 31)),
+        outputs=tuple(
+            together.Output(kind=together.OutputKind(kind), title=title, done=done, due=due)
+            for kind, title, done, due in (
+                ("themed_briefing", "Rural places", date(2026, 3, 2), None),
+                ("mosaic", "Mosaic of needs", date(2025, 6, 1), None),
+                ("interim_report", "Interim report", date(2026, 4, 1), None),
+                ("peer_service", "Walking group", date(2026, 5, 4), None),
+                ("learning_report", "Replication", None, date(2027, 3, 31)),
+            )
         ),
         milestones=(
             together.IntegrationMilestone(

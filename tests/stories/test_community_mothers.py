@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.stories.telling import ANNA, DENY, PERMIT, REQUIRED, Service, told
+from tests.stories.telling import ANNA, DENY, EXAMPLES, PERMIT, REQUIRED, Service, told
 
 from peersupport import (
     Audience,
@@ -28,16 +28,19 @@ from peersupport import (
     Vetting,
 )
 from peersupport._attrs import evolve
+from peersupport.interop.activity import read_activity
 from peersupport.ledger import LedgerRefused
 from peersupport.outcomes.referrals import days_from_referral_to_first_contact, services_reached
 from peersupport.policies.requests import grants_of_request
 from peersupport.policies.schedule import Status
 from peersupport.records.acts import Act
+from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.answers import Answer
 from peersupport.records.encounters import Encounter, EncounterKind, EncounterStatus
 from peersupport.records.enrolments import EndReason, Enrolment
 from peersupport.records.identifiers import EncounterId, EnrolmentId, SupporterId
 from peersupport.records.referrals import Connection, OnwardReferral
+from peersupport.rules.reporting import ReportKind
 
 JOAN, VERA, CORA, ADVICE = map(PersonId, ("joan", "vera", "cora", "citizens-advice"))
 CAST = {JOAN: Role.COMMUNITY_MOTHER, VERA: Role.HEALTH_VISITOR, CORA: Role.CO_ORDINATOR}
@@ -102,6 +105,21 @@ def test_annas_story() -> None:
     visiting = Act(action="home_visit", role=Role.COMMUNITY_MOTHER, violence_risk=True, agreed_by=(Role.CO_ORDINATOR,))
     assert story.may(evolve(visiting, present=())).determining == ("community-mothers/TC31-lone",)
     assert story.may(evolve(visiting, present=(Role.COMMUNITY_MOTHER,))).effect.value == "permit"
+
+    # Who goes there must be cleared herself, and is not given this family alone.
+    activity = read_activity(EXAMPLES / "activity" / "community-mothers.json")
+    (site,) = [one for one in story.engine.host.sites if one.programme == PROGRAMME]
+    cleared, _, waiting = activity.supporters or ()
+    giving = ProposedAllocation(supporter=waiting, case=family, site=site, accompanied=True)
+    policy = story.engine.host.allocation(PROGRAMME)
+    refused = policy.decide(giving, story.today)
+    assert refused.outcome is Outcome.NOT_ELIGIBLE
+    alone = policy.decide(evolve(giving, supporter=cleared, accompanied=False), story.today)
+    assert (alone.outcome, alone.unmet) == (Outcome.NOT_ELIGIBLE, ("TC31-allocated-alone",))
+    given = policy.decide(evolve(giving, supporter=cleared), story.today)
+    assert given.outcome is Outcome.ELIGIBLE, str(given.explain())
+    no_site = policy.decide(evolve(giving, supporter=cleared, site=None), story.today)
+    assert (no_site.outcome, set(no_site.unmet)) == (Outcome.NOT_ELIGIBLE, {"TC39", "TC55"})
 
     # She joins, and agrees that visits may be talked over in supervision.
     story.move_to(date(2026, 1, 12))
@@ -189,3 +207,7 @@ def test_annas_story() -> None:
     family = evolve(family, enrolments=(ended,))
     assert [one.status for one in story.due(family).values() if one.status in {Status.OVERDUE, Status.DUE}] == []
     assert all(one.same for one in story.engine.replay())
+    # The report of the year counts her family, and hides that it is one.
+    reach = story.report(ReportKind.REACH, date(2026, 1, 1), date(2026, 11, 1), family)
+    assert {one for answer in reach.answers for one in answer.requirements} == {"TC62"}
+    assert reach.counts["families"].text == "*"

@@ -28,6 +28,7 @@ from peersupport.records.acts import Act
 from peersupport.records.enrolments import EndReason, Enrolment
 from peersupport.records.identifiers import EnrolmentId, ReferralId
 from peersupport.records.referrals import Connection, OnwardReferral
+from peersupport.rules.reporting import ReportKind
 
 HILDA, PAULA, WENDY, LEAD, SPEECH = map(PersonId, ("hilda", "paula", "wendy", "lead", "speech-therapy"))
 CAST = {
@@ -117,6 +118,15 @@ def test_annas_story() -> None:
     # She stays as long as she likes: when Ben is five, nobody sends her away; she leaves when she chooses.
     story.move_to(date(2029, 6, 1))
     assert story.join(family).truths["CM2"].value == "false"
+    pathway = story.engine.host.progression(story.programme, "membership")
+    staying = pathway.next_steps(family, story.today)
+    assert staying.standing.stage == "member"
+    assert EndReason.PARTICIPANT_CHOICE in staying.ends
+    assert EndReason.PLAN_COMPLETED not in staying.ends
     left = evolve(family, enrolments=(evolve(spell, end=story.today, end_reason=EndReason.PARTICIPANT_CHOICE),))
     assert [one.end_reason for one in left.enrolments or ()] == [EndReason.PARTICIPANT_CHOICE]
     assert all(one.same for one in story.engine.replay())
+    # The term's report answers to the source: sessions within and without its band, and one cancelled.
+    term = story.report(ReportKind.TERM, date(2026, 9, 1), date(2026, 11, 1), family)
+    assert {"CM15", "CM19"} <= {one for answer in term.answers for one in answer.requirements}
+    assert term.said[0].text == "7 sessions were held, and 1 cancelled."

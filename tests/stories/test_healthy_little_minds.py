@@ -26,6 +26,7 @@ from peersupport.records.encounters import Encounter, EncounterKind, EncounterSt
 from peersupport.records.enrolments import EndReason, Enrolment
 from peersupport.records.identifiers import EncounterId, EnrolmentId, ProgrammeId
 from peersupport.records.people import FamilyMember, Need
+from peersupport.rules.reporting import ReportKind
 
 THEA, HILDA = PersonId("thea"), PersonId("hilda")
 PROGRAMME = ProgrammeId("healthy-little-minds")
@@ -96,6 +97,12 @@ def test_annas_story() -> None:
     # She leaves when she chooses, and comes back a year later without anybody referring her again.
     left = evolve(spell, end=date(2027, 6, 1), end_reason=EndReason.PARTICIPANT_CHOICE)
     story.move_to(date(2028, 6, 1))
+    pathway = story.engine.host.progression(PROGRAMME, "support")
+    returning = pathway.step(evolve(family, enrolments=(left,), referrals=()), "supported", story.today)
+    assert returning.opening.value == "open"
     back = story.join(evolve(family, enrolments=(left,), referrals=()))
     assert back.outcome is Outcome.ELIGIBLE
     assert all(one.same for one in story.engine.replay())
+    # Her wait stands in the report of waiting times, and cannot be read off it.
+    waiting = story.report(ReportKind.WAITING, date(2026, 1, 1), date(2027, 1, 1), family)
+    assert waiting.counts["waits: 8 to 14"].text == "*"

@@ -28,6 +28,7 @@ from peersupport.records.answers import Answer
 from peersupport.records.enrolments import EndReason, Enrolment
 from peersupport.records.identifiers import EnrolmentId, PlanId, ProgrammeId, SupporterId
 from peersupport.records.plans import Action, Goal, PlanReview, SupportPlan
+from peersupport.rules.reporting import ReportKind
 
 LENA, MARY, GREG, RITA = map(PersonId, ("lena", "mary", "greg", "rita"))
 CAST = {LENA: Role.LINK_WORKER, MARY: Role.MIDWIFE, GREG: Role.GP}
@@ -98,6 +99,14 @@ def test_annas_story() -> None:
         review_wish="over a walk",
         reviews=(),
     )
+    pathway = story.engine.host.progression(PROGRAMME, "link-work")
+    alone = evolve(is_told, enrolments=(evolve(spell, stage="planning"),))
+    before = pathway.step(evolve(alone, plans=()), "plan-in-use", date(2026, 5, 18))
+    hers = pathway.step(evolve(alone, plans=(plan,)), "plan-in-use", date(2026, 5, 18))
+    theirs = pathway.step(
+        evolve(alone, plans=(evolve(plan, authors=(Role.LINK_WORKER,)),)), "plan-in-use", date(2026, 5, 18)
+    )
+    assert [one.opening.value for one in (before, hers, theirs)] == ["not_open", "open", "not_open"]
     family = evolve(is_told, enrolments=(spell,), plans=(plan,))
     story.move_to(date(2026, 9, 1))
     assert story.due(family)["MM13"].status is Status.NO_DAY
@@ -126,3 +135,5 @@ def test_annas_story() -> None:
     assert [one.outcome for one in judged] == [Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE]
     assert "MM26-link-workers" in judged[1].determining
     assert all(one.same for one in story.engine.replay())
+    learning = story.report(ReportKind.LEARNING, date(2026, 1, 1), date(2026, 11, 1), family)
+    assert "1 of 2 messages are taken forward by the link workers." in {one.text for one in learning.said}

@@ -12,6 +12,7 @@ from peersupport.records.acts import Act
 from peersupport.records.community import Enquiry, EnquiryStatus
 from peersupport.records.identifiers import SupporterId
 from peersupport.records.supporters import Check, CheckKind, StageSpell, Supporter
+from peersupport.rules.reporting import ReportKind
 
 FAYE = PersonId("faye")
 PATHWAY = "peer-support"
@@ -103,6 +104,8 @@ def test_annas_story() -> None:
         for one in activity.training or ()
     ]
     assert covered == [Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE]
+    toolkit = story.report(ReportKind.TOOLKIT, date(2026, 1, 1), date(2027, 1, 1), FAMILY)
+    assert "42 people were trained in 2 events." in {one.text for one in toolkit.said}
     asked = Enquiry(on=story.today, area="Hull").moved(EnquiryStatus.RECEIVED)
     prepared = asked.moved(EnquiryStatus.ANSWERED).moved(EnquiryStatus.PREPARING)
     assert prepared.moved(EnquiryStatus.SET_UP).status is EnquiryStatus.SET_UP
