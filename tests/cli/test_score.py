@@ -52,6 +52,7 @@ def test_alerts_stand_before_scores(run: Run, tmp_path: Path) -> None:
     assert alerts.index("case-4") < alerts.index("case-3")
     assert "2 to 29" in scores
     assert "9 not answered" in scores
+    assert "only the total is recorded" in scores
     _, out, _ = run("score", cases, "--json")
     found = json.loads(out)
     assert [one["state"] for one in found["alerts"]] == ["true", "true", "unknown"]

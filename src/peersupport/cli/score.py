@@ -2,31 +2,21 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.progress import Progress
 
 from peersupport._attrs import evolve
 from peersupport.cli.inputs import read_input
-from peersupport.cli.shared import console, host_of, host_options, print_json, print_table
+from peersupport.cli.scored import Row, print_scores, raised_by, rows_of
+from peersupport.cli.shared import console, host_of, host_options, print_json
 from peersupport.errors import Fault, InvalidDocument, UnknownName, did_you_mean
 from peersupport.interop.instruments import read_instruments
-from peersupport.outcomes.ages import fits_age
-from peersupport.outcomes.alerts import alerts
-from peersupport.outcomes.before_after import case_faults, scored
+from peersupport.outcomes.before_after import case_faults
 from peersupport.outcomes.instruments import Instrument
 from peersupport.outcomes.measures import Caveat
 from peersupport.programmes.host import Host
-from peersupport.records.assessments import Assessment
-from peersupport.records.case import Case
-from peersupport.rules.bounds import Bounds
-from peersupport.rules.document import value_document
 from peersupport.truth import Truth
-
-Row = dict[str, Any]
-CASENESS = {"true": "yes", "false": "no", "unknown": "cannot be told", None: ""}
-SHOWN = {Truth.TRUE: "ACT NOW", Truth.UNKNOWN: "not answered: ask"}
 
 
 @click.command()
@@ -78,8 +68,8 @@ def score(
             faults += [evolve(one, path=("case", number, *one.path)) for one in wrong]
             for one in case.assessments or ():
                 if one.instrument in chosen:
-                    raised += _raised(case, one, chosen[one.instrument])
-                    rows += [] if wrong else _rows(case, one, chosen[one.instrument], caveats)
+                    raised += raised_by(case, one, chosen[one.instrument])
+                    rows += [] if wrong else rows_of(case, one, chosen[one.instrument], caveats)
                 elif one.instrument not in host.instruments:
                     others[one.instrument] += 1
     raised.sort(key=lambda one: one["state"] != Truth.TRUE.value)
@@ -91,7 +81,7 @@ def score(
         }
         print_json(shown)
     else:
-        _tables(host, raised, [] if faults else rows, others)
+        print_scores(host, raised, [] if faults else rows, others)
     if faults:
         raise InvalidDocument("assessments have faults", faults)
     return 0
@@ -110,101 +100,3 @@ def _caveats(host: Host, programme: str | None) -> tuple[Caveat, ...]:
     if programme not in host.programmes:
         raise UnknownName("there is no such programme", help=did_you_mean(programme, host.programmes))
     return host.programmes[programme].caveats
-
-
-def _raised(case: Case, assessment: Assessment, instrument: Instrument) -> list[Row]:
-    return [
-        {**_named(case, assessment), "item": one.alert.item, "state": one.state.value, "advice": one.alert.advice}
-        for one in alerts(assessment, instrument)
-        if one.state is not Truth.FALSE
-    ]
-
-
-def _rows(case: Case, assessment: Assessment, instrument: Instrument, caveats: tuple[Caveat, ...]) -> list[Row]:
-    found = scored(case, assessment, instrument, caveats)
-    born = case.participant.birth_date
-    if assessment.about not in {None, case.participant.id}:
-        born = next((child.birth_date for child in case.children or () if child.id == assessment.about), None)
-    return [
-        {
-            **_named(case, assessment),
-            "scale": one.scale,
-            "score": _bounds(one.bounds),
-            "band": one.band,
-            "caseness": None if one.case is None else one.case.value,
-            "screens": {name: truth.value for name, truth in one.screens},
-            "missing": list(one.missing),
-            "prorated": one.prorated,
-            "of_its_age": fits_age(instrument, born, assessment.on).value,
-            "caveats": [caveat.text for caveat in found.caveats],
-        }
-        for one in found.scales
-    ]
-
-
-def _named(case: Case, assessment: Assessment) -> Row:
-    return {
-        "case": str(case.id),
-        "assessment": str(assessment.id),
-        "instrument": assessment.instrument,
-        "on": value_document(assessment.on),
-    }
-
-
-def _bounds(bounds: Bounds) -> Any:
-    return bounds.low if bounds.low == bounds.high else {"low": bounds.low, "high": bounds.high}
-
-
-def _tables(host: Host, raised: list[Row], rows: list[Row], others: Counter[str]) -> None:
-    act = [one for one in raised if one["state"] == Truth.TRUE.value]
-    if raised:
-        headings = ["Case", "Instrument", "On", "Item", "", "What to do"]
-        print_table(
-            f"{len(act)} to follow up the same day, {len(raised) - len(act)} whose answer is missing",
-            headings,
-            [
-                [
-                    one["case"],
-                    one["instrument"],
-                    _day(one["on"]),
-                    str(one["item"]),
-                    SHOWN[Truth(one["state"])],
-                    one["advice"],
-                ]
-                for one in raised
-            ],
-        )
-    if rows:
-        print_table(
-            "Scores",
-            ["Case", "Instrument", "On", "Scale", "Score", "Band", "Case?", "Note"],
-            [
-                [
-                    one["case"],
-                    one["instrument"],
-                    _day(one["on"]),
-                    one["scale"],
-                    _shown(one["score"]),
-                    one["band"] or "cannot be told",
-                    CASENESS[one["caseness"]],
-                    _note(one),
-                ]
-                for one in rows
-            ],
-        )
-    for name, number in sorted(others.items()):
-        click.echo(f"{number} assessments by an instrument that is not here: {did_you_mean(name, host.instruments)}")
-
-
-def _day(day: Any) -> str:
-    return f"{day['first']} to {day['last']}" if isinstance(day, dict) else str(day or "")
-
-
-def _shown(score: Any) -> str:
-    return f"{score['low']:g} to {score['high']:g}" if isinstance(score, dict) else f"{score:g}"
-
-
-def _note(row: Row) -> str:
-    notes = [f"{len(row['missing'])} not answered"] if row["missing"] else []
-    notes += ["not for this age"] if row["of_its_age"] == Truth.FALSE.value else []
-    return "; ".join([*notes, *row["caveats"]])
