@@ -125,16 +125,12 @@ def community_mothers() -> Activity:
             )
             for place, one in enumerate(mothers)
         ),
-        sheets=(
-            InformationSheet(
-                id="sleep",
-                topic="parenting",
-                version="3",
-                source="example health visiting service",
-                review_by=date(2027, 3, 1),
-                languages=("English", "Romanian"),
-            ),
-            InformationSheet(id="teeth", topic="health", version="1", review_by=date(2026, 9, 1)),
+        sheets=tuple(
+            InformationSheet(id=id, topic=topic, version=version, source="example service", review_by=by)
+            for id, topic, version, by in (
+                ("sleep", "parenting", "3", date(2027, 3, 1)),
+                ("teeth", "health", "1", date(2026, 9, 1)),
+            )
         ),
         meetings=tuple(
             together.Meeting(
@@ -164,12 +160,8 @@ def community_mothers() -> Activity:
 def link_workers() -> Activity:
     """A learning community with what it explored, and messages on which not everybody may decide."""
     workers = people("lw", 4)
-    opened = together.Message(
-        words="Name one midwife for each community hub.",
-        approved=True,
-        approved_by=Role.LINK_WORKER,
-        decided_by=workers[:3],
-    )
+    words = "Name one midwife for each community hub."
+    opened = together.Message(words=words, approved=True, approved_by=Role.LINK_WORKER, decided_by=workers[:3])
     handed_down = together.Message(
         words="Ask for a common form.", approved=True, approved_by=Role.FACILITATOR, decided_by=()
     )
@@ -249,23 +241,19 @@ def young_parents_connect() -> Activity:
         ),
         series=(
             SessionSeries(
-                id=SeriesId("tuesdays"),
-                programme=ProgrammeId("young-parents-connect"),
-                title="All about Me",
-                first=date(2026, 9, 8),
-                every_days=7,
+                id=SeriesId("tuesdays"), programme=ProgrammeId("young-parents-connect"), title="All about Me",
+                first=date(2026, 9, 8), every_days=7,
             ),
         ),
         sessions=sessions("tuesdays", date(2026, 9, 8), staff, [7, 8, 6, None, 9, 10]),
-        training=(
+        training=tuple(
             together.TrainingEvent(
-                title="Working with young parents", on=date(2026, 5, 12), content=content, people=24,
-                setting="health", region="East Midlands",
-            ),
-            together.TrainingEvent(
-                title="Working with young parents", on=date(2026, 6, 9), content=content[:2], people=18,
-                setting="social care", region="London",
-            ),
+                title="Working with young parents", on=on, content=topics, people=number, setting=setting, region=region
+            )
+            for on, topics, number, setting, region in (
+                (date(2026, 5, 12), content, 24, "health", "East Midlands"),
+                (date(2026, 6, 9), content[:2], 18, "social care", "London"),
+            )
         ),
         outputs=(
             together.Output(
@@ -274,11 +262,8 @@ def young_parents_connect() -> Activity:
         ),
         enquiries=(
             together.Enquiry(
-                on=date(2026, 4, 2),
-                area="Derby",
-                from_role=Role.VOLUNTARY_ORGANISATION,
-                status=together.EnquiryStatus.SET_UP,
-                answered=date(2026, 4, 7),
+                on=date(2026, 4, 2), area="Derby", from_role=Role.VOLUNTARY_ORGANISATION,
+                status=together.EnquiryStatus.SET_UP, answered=date(2026, 4, 7),
             ),
             together.Enquiry(on=date(2026, 10, 20), area="Hull", status=together.EnquiryStatus.RECEIVED),
         ),
