@@ -105,6 +105,12 @@ def test_a_programmes_caveat_stands_beside_what_looks_harmless(run: Run, tmp_pat
     low, high = json.loads(out)["scores"]
     assert "not a sign of no need" in low["caveats"][0]
     assert high["caveats"] == []
+    _, out, _ = run("score", cases, "--programme", "link-workers")
+    assert out.count("not a sign of no need") == 1
+    assert [line.rstrip("│ \n").endswith("*") for line in out.splitlines() if "likely" in line or "below" in line] == [
+        True,
+        False,
+    ]
     assert run("score", cases, "--programme", "link-worker")[0] == 2
 
 

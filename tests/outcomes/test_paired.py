@@ -1,5 +1,7 @@
 """Paired pre and post scores: the interval and the test against scipy's own, and against a formula written apart."""
 
+import subprocess
+import sys
 from math import fsum, isclose, sqrt
 
 import pytest
@@ -75,3 +77,10 @@ def test_better_is_lower_or_higher_as_the_scale_says() -> None:
     assert compared(rising).better is False
     assert compared(rising, SWEMWBS).better is True
     assert compared([(10, 11), (11, 10)]).better is None
+
+
+def test_a_host_is_built_without_scipy() -> None:
+    """Only who asks for an interval pays for its import."""
+    code = "import sys; from peersupport import Host; Host.load(); print({'scipy', 'numpy'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -107,6 +107,8 @@ def print_scores(host: Host, raised: list[Row], rows: list[Row], others: Counter
                 for one in rows
             ],
         )
+    for said in sorted({text for one in rows for text in one["caveats"]}):
+        click.echo(f"* {said}")
     for name, number in sorted(others.items()):
         click.echo(f"{number} assessments by an instrument that is not here: {did_you_mean(name, host.instruments)}")
 
@@ -124,4 +126,5 @@ def _note(row: Row) -> str:
     missing = "only the total is recorded" if whole else f"{len(row['missing'])} not answered"
     notes = [missing] if row["missing"] else []
     notes += ["not for this age"] if row["of_its_age"] == Truth.FALSE.value else []
-    return "; ".join([*notes, *row["caveats"]])
+    notes += ["*"] if row["caveats"] else []
+    return "; ".join(notes)
