@@ -23,6 +23,8 @@ from peersupport._attrs import evolve
 from peersupport.interop.caseload import read_caseload
 from peersupport.interop.site_files import read_sites
 from peersupport.outcomes.answers import answered
+from peersupport.policies.boundaries import BoundaryEffect
+from peersupport.records.acts import Act
 from peersupport.records.answers import Answer
 from peersupport.records.identifiers import CaseId, SiteId
 
@@ -107,3 +109,13 @@ def test_its_own_measure_counts_those_who_answered_before_and_after() -> None:
     ]
     (counted,) = answered(measure, cases, Audience.CO_ORDINATOR)
     assert (counted.people, counted.became, counted.ceased, counted.not_counted) == (3, 1, 1, 2)
+
+
+@pytest.mark.requirement("TC61")
+def test_the_sister_has_the_same_charter() -> None:
+    """What a Community Mother may not do, she may not do here either; the words are her sister's (TC61, TC22)."""
+    boundaries = Host.load(files=[PLUGIN]).boundaries(SISTER)
+    lending = boundaries.decide(Act(action="lend_money", role=Role.COMMUNITY_MOTHER), ON)
+    assert lending.determining == (f"{SISTER}/TC22",)
+    assert boundaries.decide(Act(action="share_sheet", role=Role.COMMUNITY_MOTHER), ON).effect is BoundaryEffect.PERMIT
+    assert {one.citation.document for one in boundaries.actions} == {"sources/thurrock-community-mothers.txt"}

@@ -5,7 +5,7 @@ prohibition that fires, or a requirement that is not met, denies; so does either
 the programme's own permits is not covered, and denied; else it may be done.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -55,47 +55,43 @@ class Boundaries:
         names = {one.id for one in self.known} | self.elsewhere
         if act.action not in names and not self.rules.unavailable:
             raise UnknownName("there is no such action", help=did_you_mean(act.action, names))
-        values = RecordValues(act, on, self.rules.settings(on))
-        judged = judgements(self.rules.in_force(on), values)
-        beside = (*_warnings(judged), *_untold_duties(judged))
+        judged = judgements(self.rules.in_force(on), RecordValues(act, on, self.rules.settings(on)))
         if act.action == RAISE_CONCERN.id:
-            return _floor(act, on, (*_owed(judged),), beside)
-        given = tuple(exemptions)
-        exempted = [(one, by) for one in judged for by in self._exemptions(one, act, on, given)]
-        spared = {id(one) for one, _ in exempted}
-        against = [one for one in judged if one.against and id(one) not in spared]
+            return _floor(act, on, judged)
+        given = sorted(exemptions, key=lambda one: one.id)
+        exempted = {one: by for one in judged if (by := self._exemption(one, act, on, given)) is not None}
+        against = [one for one in judged if one.against and one not in exempted]
         permits = [one for one in judged if one.rule.effect is Effect.PERMIT and self._own(one.rule)]
         permitted = [one for one in permits if one.truth is Truth.TRUE]
         untold = [one for one in permits if one.truth is Truth.UNKNOWN]
         covered = bool(permitted or exempted)
-        reasons = [_against(one) for one in against]
-        reasons += [Reason(ground=Ground.UNAVAILABLE, about=fault.code) for fault in self.rules.unavailable]
         sure = any(one.truth is not Truth.UNKNOWN for one in against)
-        if not covered and not sure:
-            missing = tuple(dict.fromkeys(fact for one in untold for fact in one.missing))
-            reasons.append(Reason(ground=Ground.NOT_COVERED, about=self.not_covered, missing=missing))
-        denied = bool(reasons)
-        open_question = bool(self.rules.unavailable or untold) or covered
-        reasons += [_reason(Ground.EXEMPTED, one, by) for one, by in exempted]
-        reasons += [] if denied else [_reason(Ground.PERMITTED, one) for one in permitted]
+        barring = [_against(one) for one in against]
+        barring += [Reason(ground=Ground.UNAVAILABLE, about=fault.code) for fault in self.rules.unavailable]
+        barring += [] if covered or sure else [self._not_covered(untold)]
+        allowing = [_reason(Ground.EXEMPTED, one, by) for one, by in exempted.items()]
+        allowing += [] if barring else [_reason(Ground.PERMITTED, one) for one in permitted]
         return BoundaryDecision(
             act=act,
             on=on,
-            effect=BoundaryEffect.DENY if denied else BoundaryEffect.PERMIT,
-            reasons=(*reasons, *beside),
+            effect=BoundaryEffect.DENY if barring else BoundaryEffect.PERMIT,
+            reasons=(*barring, *allowing, *_beside(judged)),
             owed=_owed(judged),
-            provisional=denied and not sure and open_question,
+            provisional=bool(barring) and not sure and bool(covered or untold or self.rules.unavailable),
         )
 
     def _own(self, rule: Rule) -> bool:
         return rule.plugin == self.owner
 
-    def _exemptions(self, one: Judgement, act: Act, on: date, given: Sequence[Exemption]) -> tuple[Exemption, ...]:
-        """The exemptions from a prohibition of the programme's own that surely fires: none from anything else."""
+    def _exemption(self, one: Judgement, act: Act, on: date, given: Sequence[Exemption]) -> Exemption | None:
+        """The first exemption from a prohibition of the programme's own that surely fires: none from anything else."""
         if one.rule.effect is not Effect.PROHIBIT or one.truth is not Truth.TRUE or not self._own(one.rule):
-            return ()
-        found = (exemption for exemption in given if exemption.covers(one.rule.name, act.by, on))
-        return tuple(sorted(found, key=lambda exemption: exemption.id))
+            return None
+        return next((each for each in given if each.covers(one.rule.name, act.by, on)), None)
+
+    def _not_covered(self, untold: Iterable[Judgement]) -> Reason:
+        missing = tuple(dict.fromkeys(fact for one in untold for fact in one.missing))
+        return Reason(ground=Ground.NOT_COVERED, about=self.not_covered, missing=missing)
 
 
 def readers_of(rule: Rule) -> frozenset[Audience]:
@@ -103,15 +99,15 @@ def readers_of(rule: Rule) -> frozenset[Audience]:
     return EVERYBODY.intersection(*(one.visible_to for one in facts_of(criteria_of([rule]))))
 
 
-def _floor(act: Act, on: date, owed: tuple[Owed, ...], beside: tuple[Reason, ...]) -> BoundaryDecision:
-    """The core's floor: no rule, exemption or missing plugin has a say in it."""
+def _floor(act: Act, on: date, judged: Sequence[Judgement]) -> BoundaryDecision:
+    """The core's floor: no rule, exemption or missing plugin has a say in it; a programme's rules may add duties."""
     required = act.role in SUPPORTERS
     return BoundaryDecision(
         act=act,
         on=on,
         effect=BoundaryEffect.REQUIRED if required else BoundaryEffect.PERMIT,
-        reasons=(Reason(ground=Ground.FLOOR, about=RAISE_CONCERN.id), *beside),
-        owed=(Owed(obligation=RAISE), *owed),
+        reasons=(Reason(ground=Ground.FLOOR, about=RAISE_CONCERN.id), *_beside(judged)),
+        owed=(Owed(obligation=RAISE), *_owed(judged)),
     )
 
 
@@ -132,13 +128,13 @@ def _against(one: Judgement) -> Reason:
     return _reason(Ground.PROHIBITED if one.rule.effect is Effect.PROHIBIT else Ground.NOT_MET, one)
 
 
-def _warnings(judged: Iterable[Judgement]) -> tuple[Reason, ...]:
-    """What is usual and is not so here; what cannot be told warns of nothing."""
-    return tuple(
-        _reason(Ground.WARNING, one, about=one.rule.advice)
-        for one in judged
-        if one.rule.effect is Effect.EXPECT and one.truth is Truth.FALSE
-    )
+def _beside(judged: Iterable[Judgement]) -> Iterator[Reason]:
+    """What goes with an answer: what is usual and is not so here (unknown warns of nothing), and duties untold."""
+    for one in judged:
+        if one.rule.effect is Effect.EXPECT and one.truth is Truth.FALSE:
+            yield _reason(Ground.WARNING, one, about=one.rule.advice)
+        elif one.rule.obligation is not None and one.truth is Truth.UNKNOWN:
+            yield _reason(Ground.DUTY_UNTOLD, one, about=one.rule.obligation.duty)
 
 
 def _owed(judged: Iterable[Judgement]) -> tuple[Owed, ...]:
@@ -146,12 +142,4 @@ def _owed(judged: Iterable[Judgement]) -> tuple[Owed, ...]:
         Owed(obligation=one.rule.obligation, rule=one.rule.name, visible_to=readers_of(one.rule))
         for one in judged
         if one.rule.obligation is not None and one.truth is Truth.TRUE
-    )
-
-
-def _untold_duties(judged: Iterable[Judgement]) -> tuple[Reason, ...]:
-    return tuple(
-        _reason(Ground.DUTY_UNTOLD, one, about=one.rule.obligation.duty)
-        for one in judged
-        if one.rule.obligation is not None and one.truth is Truth.UNKNOWN
     )
