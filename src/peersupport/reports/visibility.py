@@ -14,7 +14,7 @@ def may_see(rule: Rule, audience: Audience) -> bool:
 
 def catalogue(host: Host, audience: Audience) -> Json:
     """The host's catalogue without the rules that this reader may not see, and without the parameters that only those
-    rules, or facts hidden from her, depend on (D13)."""
+    rules, or facts hidden from her, depend on (D13). Schedules rest on no fact: everybody may see them."""
     rules = [rule for each in host.rules.values() for rule in each]
     shown = [rule for rule in rules if may_see(rule, audience)]
     hidden = [rule for rule in rules if not may_see(rule, audience)]
@@ -27,4 +27,5 @@ def catalogue(host: Host, audience: Audience) -> Json:
         "programmes": whole["programmes"],
         "rules": [rule_document(rule) for rule in shown],
         "parameters": [parameter_document(one) for name, one in host.parameters.items() if name not in secret],
+        "schedules": whole["schedules"],
     }
