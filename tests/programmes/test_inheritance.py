@@ -11,7 +11,7 @@ import pytest
 from tests.programmes.written import GOOD, family
 
 from peersupport import Audience, Host, Outcome
-from peersupport.plugin import Offer, Programme, core, hookimpl, inherits, require, since
+from peersupport.plugin import Offer, Overlay, Programme, core, hookimpl, inherits, require, since
 from peersupport.programmes.host import Host as Frozen
 
 Write = Callable[[str, str], Path]
@@ -125,3 +125,51 @@ def test_a_rule_of_an_offer_that_it_does_not_have_stays_behind(plugin_file: Writ
 def test_what_is_no_inheritance_is_a_fault_of_that_plugin(plugin_file: Write, junk: object) -> None:
     """It never keeps a host from being built."""
     assert faults(loaded(plugin_file, heir(inherits=junk))) == ["plugin-malformed"]
+
+
+def test_an_heir_of_an_heir_is_refused(plugin_file: Write) -> None:
+    """Whichever of them is found first (one level, so that somebody can tell what holds)."""
+    for name in ("aaa", "zzz"):
+        third = Programme(
+            id="good-nights",
+            title="Good Nights",
+            source="letter.txt",
+            runs=since("2025-01-01"),
+            inherits=inherits("good-evenings", "GN1", quote="as in the evenings"),
+        )
+        plugin = ModuleType(name)
+        vars(plugin)["TOUCHES"] = ("good-nights",)
+        vars(plugin)["programmes"] = hookimpl(lambda third=third: [third])
+        host = Host.load(plugins=[heir(), plugin], files=[plugin_file("good", GOOD)], discover=False)
+        assert faults(host) == []
+        assert [one.code for one in host.unavailable["good-nights"]] == ["inherits-unknown"]
+
+
+def test_inherited_rules_hold_as_long_as_the_heir_runs(plugin_file: Write) -> None:
+    """A programme that has closed does not take its sister's rules with it, nor let her in whom they turn away."""
+    closed = GOOD.replace('runs=since("2020-01-01")', "runs=Period(start=date(2020, 1, 1), end=date(2025, 1, 1))")
+    closed = closed.replace(
+        "from peersupport.plugin import ", "from datetime import date\nfrom peersupport.plugin import Period, "
+    )
+    host = Host.load(plugins=[heir()], files=[plugin_file("good", closed)], discover=False)
+    policy = host.eligibility("good-evenings")
+    assert policy.decide(family(age=2), ON).outcome is Outcome.ELIGIBLE
+    assert policy.decide(family(age=5), ON).outcome is Outcome.NOT_ELIGIBLE
+
+
+def test_what_others_laid_over_the_parent_is_not_inherited(plugin_file: Write) -> None:
+    """A council narrows the programme that the host let it narrow, and no other."""
+    council = Overlay(programme="good-mornings", source="council.txt", runs=since("2020-01-01"))
+    overlay = ModuleType("council")
+    wish = require("C1", core.pregnant.is_known(), quote="a council's wish")
+    own = Programme(id="council", title="Council", source="council.txt", runs=since("2020-01-01"))
+    vars(overlay)["programmes"] = hookimpl(lambda: [own])
+    vars(overlay)["eligibility_rules"] = hookimpl(lambda: [*council.rules(wish), *own.rules(wish)])
+    host = Host.load(
+        plugins=[heir(), overlay],
+        files=[plugin_file("good", GOOD)],
+        discover=False,
+        overlays={"council": ["good-mornings"]},
+    )
+    names = {rule.name for rule in host.rules["eligibility_rules"]}
+    assert names == {"good-mornings/GM1", "good-mornings/C1", "good-evenings/GM1", "council/C1"}
