@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import vobject
@@ -23,7 +24,7 @@ CASES = [
         "plans": [],
     },
 ]
-ACTIVITY = {
+ACTIVITY: dict[str, Any] = {
     "programme": "community-mothers",
     "supporters": [{"id": "mother-1", "role": "community_mother", "start": "2025-11-30", "supervisions": []}],
     "meetings": [{"kind": "group_support", "on": "2026-03-01", "cancelled": False}],
@@ -124,3 +125,12 @@ def test_anothers_records_are_refused_and_nothing_is_written(run: Run, caseload:
     other.write_text('{"programme": "community-mothers", "supporters": [{"id": 7}]}', "utf-8")
     assert "supporters[0].id" in run("due", caseload, *DUE, "--activity", other)[2]
     assert not (tmp_path / "due.ics").exists()
+
+
+def test_a_row_shows_two_questions_and_how_many_more(run: Run, caseload: Path, own: Path) -> None:
+    """A volunteer of whom nobody wrote down what took place is one row, not a page."""
+    unsure = [{"kind": "one_to_one", "on": f"2026-0{month}-01"} for month in (1, 2, 3)]
+    own.write_text(json.dumps({**ACTIVITY, "supporters": [{**ACTIVITY["supporters"][0], "supervisions": unsure}]}))
+    out = " ".join(run("due", caseload, *DUE, "--activity", own)[1].split())
+    assert "(and 1 more: --json)" in out
+    assert "supervision 3" not in out

@@ -23,6 +23,8 @@ from peersupport.programmes.host import Host
 
 MOST = 500
 """The rows of a table; JSON and calendars hold all."""
+MOST_QUESTIONS = 2
+"""The questions that a row of a table shows."""
 
 
 class Duration(click.ParamType[Step]):
@@ -135,7 +137,8 @@ def _whom(one: Due) -> str:
 
 def _why(one: Due) -> str:
     if one.ask:
-        return " ".join(one.ask)
+        more = len(one.ask) - MOST_QUESTIONS
+        return " ".join(one.ask[:MOST_QUESTIONS]) + (f" (and {more} more: --json)" if more > 0 else "")
     reasons = [each.text if each.about.value != "rule" else each.name for each in one.why if each.text or each.name]
     return "; ".join(reasons)
 
