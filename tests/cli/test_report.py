@@ -40,7 +40,7 @@ def test_a_report_in_every_form(files: Path, capsys: pytest.CaptureFixture[str])
     site = ("--activity", files / "site.json")
     code, out, _ = run(capsys, *asked(files), *site, "--html", files / "a.html", "--csv", files / "a.csv")
     assert code == 0
-    assert "8 sessions were held" in out
+    assert "Sessions held: 8; cancelled: 1." in out
     assert "our own default" in out
     assert (files / "a.html").read_text("utf-8").startswith("<!doctype html>")
     assert (files / "a.csv").read_text("utf-8").startswith('"table"')

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -14,6 +14,10 @@ from peersupport.outcomes.suppression import POLICIES
 from peersupport.programmes.host import Host
 from peersupport.records.case import Case
 from peersupport.records.codec import parse_json
+from peersupport.records.consent import ConsentStatement, Party, StatementKind
+from peersupport.records.feedback import Attribution, Story, StoryKind
+from peersupport.records.identifiers import ProgrammeId, StatementId
+from peersupport.records.roles import Role
 from peersupport.reports.csv_text import csv_of, safe
 from peersupport.reports.html import html_of
 from peersupport.reports.making import kind_of, make_report
@@ -228,3 +232,67 @@ def test_a_planning_figure_needs_births_and_a_share_that_the_source_states() -> 
         with pytest.raises(RuleError) as raised:
             made(ReportKind.PLANNING, programme, births=births)
         assert raised.value.code == "report-figures"
+
+
+def test_a_quotation_is_printed_on_a_consent_that_stands_and_under_no_name() -> None:
+    """Her words only where she agreed to their publication, by a grant that the story names; a withdrawal ends it."""
+    her = caseload("healthy-little-minds", 1)[0]
+    programme = ProgrammeId("healthy-little-minds")
+    grant = ConsentStatement(
+        id=StatementId("g"),
+        kind=StatementKind.GRANT,
+        subject=her.participant.id,
+        giver=her.participant.id,
+        sender=Party(role=Role.FACILITATOR),
+        recipient=Party(role=Role.CO_ORDINATOR),
+        recorded_at=datetime(2026, 8, 1, 9, tzinfo=UTC),
+        categories=("words",),
+        purposes=("publication",),
+    )
+    story = Story(
+        kind=StoryKind.QUOTATION,
+        programme=programme,
+        on=date(2026, 8, 1),
+        words="I sleep again.",
+        group="Mum, Nottingham",
+        attribution=Attribution.FULL_NAME,
+        consent=StatementId("g"),
+    )
+    gone = ConsentStatement(
+        id=StatementId("w"),
+        kind=StatementKind.WITHDRAWAL,
+        subject=her.participant.id,
+        giver=her.participant.id,
+        recorded_at=datetime(2026, 9, 1, 9, tzinfo=UTC),
+    )
+
+    def told(at: datetime | None, *statements: ConsentStatement) -> str:
+        given = evolve(her, stories=(story,), consent=statements)
+        report = make_report(Host.load(), ReportKind.EVALUATION, programme, START, END, [given], at=at)
+        return str(report.document())
+
+    october, august = datetime(2026, 10, 2, tzinfo=UTC), datetime(2026, 8, 20, tzinfo=UTC)
+    assert "“I sleep again.”, Mum, Nottingham" in told(october, grant)
+    assert "CANARY" not in told(october, grant)
+    assert "I sleep" in told(august, grant, gone)
+    for at, statements in ((october, ()), (october, (grant, gone)), (None, (grant,))):
+        assert "I sleep" not in told(at, *statements)
+
+
+def test_the_activity_of_another_programme_is_refused() -> None:
+    """Its sessions would be counted as this one's."""
+    with pytest.raises(RuleError) as raised:
+        make_report(Host.load(), ReportKind.TERM, "crafty-mummies", START, END, (), activity=activity("link-workers"))
+    assert raised.value.code == "report-activity"
+
+
+def test_the_lines_of_scores_hold_no_group_of_a_few() -> None:
+    """Who is one of few by ethnicity, sex and decile together has none of them; few lines are no lines at all."""
+    scores = table(made(ReportKind.NATIONAL, size=140), "scores")
+    groups: dict[tuple[str, ...], int] = {}
+    for row in scores.rows:
+        groups[row.cells[1:4]] = groups.get(row.cells[1:4], 0) + 1
+    assert len(groups) > 2
+    assert all(count >= 5 for group, count in groups.items())
+    assert [row.cells[4:] for row in scores.rows] == sorted(row.cells[4:] for row in scores.rows)
+    assert table(made(ReportKind.NATIONAL, size=5), "scores").rows == ()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy
+import numpy.typing
 from scipy.optimize import linprog
 
 
@@ -96,24 +97,26 @@ def _settled(bounds: Mapping[str, Known], sums: Sums, aims: Iterable[str]) -> di
     for row, (total, parts) in enumerate(sums):
         for name, sign in ((total, 1), *((part, -1) for part in parts)):
             matrix[row, place[name]] += sign
+    limits = [(low, FAR if high is None else high) for low, high in bounds.values()]
+
+    def solution(cost: numpy.typing.NDArray[numpy.float64]) -> list[int]:
+        sides, whole = numpy.zeros(len(sums)), numpy.ones(len(place))
+        solved = linprog(cost, A_eq=matrix, b_eq=sides, bounds=limits, integrality=whole, method="highs")
+        assert solved.status == 0, f"a report that was printed contradicts itself: {solved.message}"
+        return [round(value) for value in solved.x]
+
+    wanted = list(aims)
+    if not wanted:
+        return {}
+    mixed = numpy.array([(1.0 if number % 3 else -1.0) * (1 + number % 4) for number in range(len(place))])
+    seen = [solution(mixed), solution(-mixed)]
     found: dict[str, int] = {}
-    seen: list[list[int]] = []
-    for aim in aims:
+    for aim in wanted:
         if len({one[place[aim]] for one in seen}) > 1:
             continue
-        for sign in (1, -1):
-            cost = numpy.zeros(len(place))
-            cost[place[aim]] = sign
-            solved = linprog(
-                cost,
-                A_eq=matrix,
-                b_eq=numpy.zeros(len(sums)),
-                bounds=[(low, FAR if high is None else high) for low, high in bounds.values()],
-                integrality=numpy.ones(len(place)),
-                method="highs",
-            )
-            assert solved.status == 0, f"a report that was printed contradicts itself: {solved.message}"
-            seen.append([round(value) for value in solved.x])
+        cost = numpy.zeros(len(place))
+        cost[place[aim]] = 1
+        seen += [solution(cost), solution(-cost)]
         values = {one[place[aim]] for one in seen}
         if len(values) == 1:
             found[aim] = values.pop()

@@ -9,6 +9,7 @@ from rich.progress import Progress
 from peersupport.cli.inputs import read_input
 from peersupport.cli.shared import console, host_given, print_json, print_table
 from peersupport.cli.writing import write_whole
+from peersupport.engine.engine import utc_now
 from peersupport.errors import InvalidDate
 from peersupport.interop.activity import read_activity
 from peersupport.interop.texts import file_bytes
@@ -98,6 +99,7 @@ def report(
             given.cases,
             activity=site,
             births=births,
+            at=utc_now(),
             suppression=rule,
             earlier=before,
             tick=lambda: progress.advance(task),

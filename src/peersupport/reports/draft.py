@@ -38,7 +38,16 @@ class Ratio:
     of: People
 
 
-Cell = People | Share | Average | Ratio | int | float | str
+@attrs.frozen
+class Sorted:
+    """How many things lie on one side of an edge, by a count of people: shown only where the rule hides no counts on
+    both sides of it, since it would tell on which of them a hidden one lies."""
+
+    text: str
+    edge: int
+
+
+Cell = People | Share | Average | Ratio | Sorted | int | float | str
 """What can stand in a table or a sentence. A plain number counts things (sessions, meetings), never people."""
 
 

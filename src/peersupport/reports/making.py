@@ -1,9 +1,9 @@
 """From a host, a caseload and a site's activity to a report."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
-from peersupport.errors import UnknownName, did_you_mean
+from peersupport.errors import RuleError, UnknownName, did_you_mean
 from peersupport.outcomes.suppression import DEFAULT_POLICY, Suppression
 from peersupport.outcomes.suppression.counts import Published
 from peersupport.policies.safeguarding import HOLIDAYS
@@ -60,6 +60,7 @@ def make_report(
     *,
     activity: Activity | None = None,
     births: int | None = None,
+    at: datetime | None = None,
     suppression: Suppression | None = None,
     earlier: Iterable[Published] = (),
     tick: Tick | None = None,
@@ -68,11 +69,14 @@ def make_report(
 
     Every kind works for every programme; what the programme's own source asks of it (`Programme.reports`) is said in
     the report. `suppression` None: our default, and the report says so. `earlier` are the counts of the same report as
-    it was published before. Raises `UnknownName`, and `RuleError` for a report that cannot be made.
+    it was published before. `at` is the instant, in UTC, at which the consent to publish a quotation must stand;
+    without one none is printed. Raises `UnknownName`, and `RuleError` for a report that cannot be made.
     """
     if programme not in host.programmes:
         raise UnknownName("there is no such programme", help=did_you_mean(programme, host.programmes))
     own = host.programmes[programme]
+    if activity is not None and activity.programme != programme:
+        raise RuleError("the activity is that of another programme", code="report-activity")
     holidays = _setting(host, programme, HOLIDAYS.name, end)
     most_deprived = _setting(host, programme, f"{programme}.{MOST_DEPRIVED}", end)
     declared = tuple(one for one in own.reports if one.kind is kind)
@@ -86,6 +90,7 @@ def make_report(
         areas=_areas(host, programme),
         declared=declared,
         instruments=tuple(host.instruments.values()),
+        at=at,
         births=births,
         holidays=_days(holidays),
         most_deprived=most_deprived if isinstance(most_deprived, int) else None,

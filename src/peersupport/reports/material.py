@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from peersupport._attrs import evolve, record
 from peersupport.dates import PartialDate, age_years_bounds
@@ -44,6 +44,8 @@ class Material:
     areas: AreaTable | None
     declared: tuple[Reporting, ...] = ()
     instruments: tuple[Instrument, ...] = ()
+    at: datetime | None = None
+    """When the report is made: what may be published then, by the consents that stand (MM40)."""
     births: int | None = None
     holidays: frozenset[date] = frozenset()
     most_deprived: int | None = None

@@ -17,7 +17,7 @@ INK, BAR = "#010203", "#040506"
 """Stand-ins while drawing: the page's own colours take their place."""
 LABEL = 22
 """The longest line of a label, in letters."""
-WIDTH, ROW, LINE, MARGIN = 5.0, 0.14, 0.17, 0.75
+WIDTH, ROW, LINE, MARGIN = 4.3, 0.14, 0.17, 0.75
 """In inches. So narrow that its text is still readable on a telephone."""
 STYLE: dict[str, Any] = {
     "svg.fonttype": "none",
@@ -58,7 +58,7 @@ def _draw(axes: Any, figure: Figure) -> None:
             axes.barh(place, bar.value, color=BAR, height=0.7)
             axes.annotate(f"{bar.value:g}", (bar.value, place), (4, 0), textcoords="offset points", va="center")
     axes.set_yticks(list(places), [fill(one.label, LABEL) for one in figure.bars], linespacing=0.95)
-    axes.invert_yaxis()
+    axes.set_ylim(len(figure.bars) - 0.5, -0.5)
     axes.set_xlabel(figure.unit)
     axes.margins(x=0.12)
     if all(one.low is None for one in figure.bars):

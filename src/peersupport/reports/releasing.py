@@ -8,7 +8,7 @@ from peersupport.outcomes.suppression.counts import Published
 from peersupport.outcomes.suppression.policies import HIDDEN
 from peersupport.outcomes.suppression.protect import protected
 from peersupport.programmes.programme import Programme
-from peersupport.reports.draft import Average, Cell, Draft, DraftFigure, DraftTable, People, Ratio, Share
+from peersupport.reports.draft import Average, Cell, Draft, DraftFigure, DraftTable, People, Ratio, Share, Sorted
 from peersupport.reports.model import Answered, Bar, Figure, Report, Row, Said, Table
 from peersupport.rules.reporting import Reporting
 
@@ -59,7 +59,7 @@ def released(
             for one in draft.sentences
         ),
         tables=tables,
-        figures=tuple(_figure(one, tables) for one in draft.figures),
+        figures=tuple(one for one in (_figure(each, tables) for each in draft.figures) if one is not None),
         caveats=tuple(draft.caveats),
         counts=shown,
     )
@@ -89,6 +89,8 @@ def _cell(cell: Cell, shown: Mapping[str, Shown], policy: Suppression, draft: Dr
             return _ratio(amount, shown[of.name].number)
         case Average(text=text, of=of):
             return HIDDEN if _few(of, shown, policy, draft) else text
+        case Sorted(text=text, edge=edge):
+            return text if policy.largest < edge else HIDDEN
         case float():
             return f"{cell:g}"
         case _:
@@ -108,8 +110,8 @@ def _ratio(amount: float, people: int | None) -> str:
     return f"{amount / people:,.0f}" if people else "-"
 
 
-def _figure(one: DraftFigure, tables: Iterable[Table]) -> Figure:
-    """A plot of what a table prints, so that it can show no more than the table does."""
+def _figure(one: DraftFigure, tables: Iterable[Table]) -> Figure | None:
+    """A plot of what a table prints, so that it can show no more than the table does; None where nothing is printed."""
     table = next(each for each in tables if each.id == one.table)
     bars: list[Bar] = []
     for row in table.rows:
@@ -118,6 +120,8 @@ def _figure(one: DraftFigure, tables: Iterable[Table]) -> Figure:
         value = _number(row.cells[one.column])
         low, high = one.intervals.get(row.label, (None, None)) if value is not None else (None, None)
         bars.append(Bar(label=row.label, value=value, low=low, high=high))
+    if all(bar.value is None for bar in bars):
+        return None
     return Figure(id=f"{table.id}-plot", caption=one.caption, unit=one.unit, bars=tuple(bars))
 
 

@@ -6,13 +6,6 @@ REPORTS = (
     report(ReportKind.TERM, "CM19", quote="have enabled us to evidence the impact of our work"),
     report(
         ReportKind.TERM,
-        "CM15",
-        quote="The group runs with between 6-15 mothers attending weekly.",
-        note="the numbers are described, not set: fewer or more are told and nobody is turned away",
-        figures=(("fewest in a session", 6), ("most in a session", 15)),
-    ),
-    report(
-        ReportKind.TERM,
         "CM25",
         quote="there are a high number of women with poor maternal mental health, a significant number of children who "
         "underperform at the 27-month development review and a substantial number of children who demonstrate poor "

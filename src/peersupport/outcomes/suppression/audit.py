@@ -39,21 +39,23 @@ class _Reached:
 
 def exposed(
     ranges: Mapping[str, Range], sums: Iterable[Sum], guarded: Mapping[str, int], ceiling: int
-) -> frozenset[str]:
-    """Those of the `guarded` counts whose range a reader can narrow to less than the width that each is to keep.
+) -> dict[str, Range]:
+    """Those of the `guarded` counts whose range a reader can narrow to less than the width that each is to keep, with
+    that range.
 
     `ranges` says what each count tells by itself. No count is searched beyond `ceiling`, which can only make a range
-    look narrower than it is. A system that cannot be solved exposes everything: errors never show more.
+    look narrower than it is. A system that cannot be solved exposes everything, as if each were 1: errors never show
+    more.
     """
     free = [name for name, (low, high) in ranges.items() if low != high]
     place = {name: index for index, name in enumerate(free)}
     watched = sorted(name for name in guarded if name in place)
+    found = {name: ranges[name] for name in guarded if name not in place}
     rows, sides = _equations(ranges, sums, place)
     reached = _Reached(free, [inf] * len(free), [-inf] * len(free))
     lows, highs = ([max(-ceiling, min(ranges[name][end], ceiling)) for name in free] for end in (0, 1))
     limits = _OPTIMIZE.Bounds(lows, highs)
     constraints = [_OPTIMIZE.LinearConstraint(rows, sides, sides)] if rows else []
-    found: set[str] = set(guarded) - set(watched)
     for name in watched:
         for direction in (-1.0, 1.0):
             if reached.width(place[name]) >= guarded[name]:
@@ -61,11 +63,11 @@ def exposed(
             aim = [direction if one == name else 0.0 for one in free]
             solved = _OPTIMIZE.milp(aim, integrality=[1] * len(free), bounds=limits, constraints=constraints)
             if not solved.success:
-                return frozenset(guarded)
+                return dict.fromkeys(guarded, (1.0, 1.0))
             reached.add(solved.x)
         if reached.width(place[name]) < guarded[name]:
-            found.add(name)
-    return frozenset(found)
+            found[name] = (reached.low[place[name]], reached.high[place[name]])
+    return found
 
 
 def _equations(

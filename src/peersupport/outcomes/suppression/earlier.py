@@ -17,6 +17,9 @@ class Before:
     sums: list[Sum] = attrs.field(factory=list[Sum])
     guarded: dict[str, int] = attrs.field(factory=dict[str, int])
     """What must stay open, and how wide."""
+    unsure: set[str] = attrs.field(factory=set[str])
+    """Changes of counts that were hidden before: nobody here knows them, and a reader may know them only if they are
+    not small."""
     told: dict[str, int] = attrs.field(factory=dict[str, int])
     """Counts that were printed exactly before: how wide each must stay open now, if it is hidden."""
     moved: set[str] = attrs.field(factory=set[str])
@@ -52,6 +55,9 @@ def joined(counts: Counts, policy: Suppression, earlier: Iterable[Published]) ->
                     made.guarded[since] = width
             elif one.hidden or policy.small(one.low):
                 made.guarded[was] = policy.protection
+                if name in parts:
+                    made.guarded[since] = 1
+                    made.unsure.add(since)
             if _moved(one, counts.values[name], policy):
                 made.moved.add(name)
         made.sums += [

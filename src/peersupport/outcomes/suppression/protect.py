@@ -42,6 +42,7 @@ class _Search:
     guarded: Mapping[str, int]
     """Those among them that must stay open, and how wide."""
     told: Mapping[str, int]
+    unsure: frozenset[str]
     moved: frozenset[str]
     ceiling: int
 
@@ -61,7 +62,11 @@ class _Search:
         if alone := frozenset(self._alone(guarded)):
             return alone
         ranges = {**self.known, **{name: _range(one) for name, one in self.shown.items()}}
-        return exposed(ranges, self.sums, guarded, self.ceiling)
+        found = exposed(ranges, self.sums, guarded, self.ceiling)
+        return frozenset(name for name, (low, _) in found.items() if name not in self.unsure or self._few(low))
+
+    def _few(self, change: float) -> bool:
+        return change != 0 and self.policy.small(int(abs(change)))
 
     def _masked(self) -> Iterator[tuple[str, int]]:
         """What is hidden or printed as a stand-in, and how wide it must stay open."""
@@ -126,6 +131,7 @@ def _search(counts: Counts, policy: Suppression, earlier: Iterable[Published]) -
         known={**dict.fromkeys(counts.unprinted, (0.0, inf)), **before.known},
         guarded={**dict.fromkeys(aside, policy.protection), **before.guarded},
         told=before.told,
+        unsure=frozenset(before.unsure),
         moved=frozenset(before.moved),
         ceiling=2 * (sum(counts.values.values()) + before.largest + policy.largest + 10),
     )

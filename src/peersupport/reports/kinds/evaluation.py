@@ -5,13 +5,16 @@ from collections.abc import Container, Iterator, Mapping
 
 from peersupport.errors import InvalidDocument
 from peersupport.facts.latest import ends_of_day
+from peersupport.outcomes.before_after import scored
 from peersupport.outcomes.change import Change, reliable_change
 from peersupport.outcomes.instruments import Instrument, Scale
+from peersupport.outcomes.measures import Method
 from peersupport.outcomes.paired import Paired, paired
-from peersupport.outcomes.scoring import ScaleScore, score
+from peersupport.outcomes.scoring import ScaleScore
 from peersupport.records.assessments import Assessment
 from peersupport.records.case import Case
 from peersupport.reports.draft import Average, Cell, Draft, DraftFigure, People
+from peersupport.reports.kinds.quotations import quoted
 from peersupport.reports.material import Material, Tick
 from peersupport.truth import Truth
 
@@ -22,7 +25,7 @@ HEADINGS = ("Scale", "Mean before", "Mean after", "Mean change", "95% interval",
 def evaluation(material: Material, tick: Tick | None = None) -> Draft:
     """Each scale of which somebody has a first score and a later one in the period."""
     draft = Draft(title="Before and after", counted="Parents are counted, once for each scale; children are not.")
-    instruments = {one.id: one for one in material.instruments if one.items}
+    instruments = chosen_instruments(material)
     pairs: dict[tuple[str, str], list[Pair]] = {}
     open_to: Counter[tuple[str, str]] = Counter()
     for case in material.families:
@@ -45,7 +48,14 @@ def evaluation(material: Material, tick: Tick | None = None) -> Draft:
         rows.append((label, (*(Average(text, people) for text in _texts(result)), people), False))
         if result.low is not None and result.high is not None:
             intervals[label] = (result.low, result.high)
-        moved.append((label, _moved(draft, label, found, scale, people), False))
+        draft.say(
+            f"{label}: {{}} points on average ({{}}), of {{}} people.",
+            *(Average(text, people) for text in _texts(result)[2:4]),
+            people,
+            requirements=("HL9",),
+        )
+        if scale.reliable is not None:
+            moved.append((label, _moved(draft, label, found, scale, people), False))
     draft.table("before and after", "Scores before and after", HEADINGS, rows, note="The change is after less before.")
     if intervals:
         draft.figures.append(
@@ -57,14 +67,23 @@ def evaluation(material: Material, tick: Tick | None = None) -> Draft:
     for (name, scale_id), count in sorted(open_to.items()):
         waiting = draft.people(f"one score of {name}: {scale_id}", count)
         draft.say(f"Of {{}} people with a score of {instruments[name].title} in the period there is no pair.", waiting)
+    quoted(draft, material)
     draft.caveats += [
         "Pairs without both scores are not counted, and never as zero.",
-        "The source does not name its measures: these are our choice.",
         "A change of those who stayed is no proof of what caused it: there is no group to compare with.",
+        *(one.text for one in material.programme.caveats),
     ]
-    if any(len(found) > 0 for found in pairs.values()):
-        draft.caveats.append("A low first score does not mean no need: many downplay their symptoms (MM21).")
+    if not any(one.named for one in material.programme.measures if one.method is Method.SCORES):
+        draft.caveats.append("The source names no instrument: those here are our choice.")
+    if len(moved) < len(rows):
+        draft.caveats.append("Of some scales no reliable change is known: nothing is told of it.")
     return draft
+
+
+def chosen_instruments(material: Material) -> dict[str, Instrument]:
+    """The instruments that the programme's measures name, else all that the host has and that can be scored."""
+    named = {name for one in material.programme.measures if one.method is Method.SCORES for name in one.instruments}
+    return {one.id: one for one in material.instruments if one.items and (not named or one.id in named)}
 
 
 def pairs_of(
@@ -78,7 +97,7 @@ def pairs_of(
         ordered = sorted(given, key=lambda one: ends_of_day(one.on))
         inside = [one for one in ordered if material.within(one.on) is Truth.TRUE]
         for scale in instruments[name].scales if inside else ():
-            yield name, scale.id, _pair(ordered[0], inside[-1], instruments[name], scale)
+            yield name, scale.id, _pair(case, ordered[0], inside[-1], instruments[name], scale)
 
 
 def _by_instrument(case: Case, known: Container[str]) -> dict[str, list[Assessment]]:
@@ -89,16 +108,16 @@ def _by_instrument(case: Case, known: Container[str]) -> dict[str, list[Assessme
     return found
 
 
-def _pair(before: Assessment, after: Assessment, instrument: Instrument, scale: Scale) -> Pair | None:
-    first, last = _scored(before, instrument, scale), _scored(after, instrument, scale)
+def _pair(case: Case, before: Assessment, after: Assessment, instrument: Instrument, scale: Scale) -> Pair | None:
+    first, last = _scored(case, before, instrument, scale), _scored(case, after, instrument, scale)
     if first is None or last is None or before is after or first.exact is None or last.exact is None:
         return None
     return first, last
 
 
-def _scored(one: Assessment, instrument: Instrument, scale: Scale) -> ScaleScore | None:
+def _scored(case: Case, one: Assessment, instrument: Instrument, scale: Scale) -> ScaleScore | None:
     try:
-        return score(one, instrument).scale(scale.id)
+        return scored(case, one, instrument).scale(scale.id)
     except InvalidDocument:
         return None
 

@@ -39,7 +39,7 @@ def _meetings(draft: Draft, material: Material, activity: Activity) -> None:
         if one.kind is MeetingKind.LEARNING_COMMUNITY and material.within(one.on) is Truth.TRUE
     ]
     held = [one for one in meetings if one.cancelled is not True]
-    draft.say("The learning community met {} times.", len(held), requirements=("MM25",))
+    draft.say("Meetings of the learning community: {}.", len(held), requirements=("MM25",))
     kinds = Counter(item.kind for one in held for item in one.items or ())
     draft.table(
         "items",
@@ -52,7 +52,7 @@ def _meetings(draft: Draft, material: Material, activity: Activity) -> None:
     messages = [message for one in held for message in one.messages or ()]
     forward = [one for one in messages if taken_forward(one)]
     draft.say(
-        "{} of {} messages are taken forward by the link workers.", len(forward), len(messages), requirements=("MM26",)
+        "Messages taken forward by the link workers: {} of {}.", len(forward), len(messages), requirements=("MM26",)
     )
     for one in forward:
         draft.say("Message: “{}”", one.words, requirements=("MM26",))

@@ -65,7 +65,7 @@ def _who_visits(draft: Draft, material: Material, met: list[Case]) -> None:
     """Supporters at work in the period, and the programme's own areas that families came from (TC62)."""
     places = {place.place for one in met for place in one.residences or () if place.place}
     if places:
-        draft.say("They live in {} of the programme's areas.", len(places), requirements=("TC62",))
+        draft.say("Areas of the programme that they live in: {}.", len(places), requirements=("TC62",))
     if material.activity is None or material.activity.supporters is None:
         draft.caveats.append("Supporters are not counted: no activity of the site was given.")
         return

@@ -1,16 +1,16 @@
 """What a group did in a term (CM19): sessions, attendance, evaluations, children referred on; what its area needs."""
 
 from collections import Counter
+from datetime import date
 
 from peersupport.outcomes.referrals import days_from_concern_to_referral
 from peersupport.records.activity import Activity
 from peersupport.records.referrals import Connection, OnwardReferral
 from peersupport.records.sessions import Evaluation, Session
-from peersupport.reports.draft import Average, Cell, Draft, DraftFigure
+from peersupport.reports.draft import Average, Cell, Draft, DraftFigure, Sorted
 from peersupport.reports.material import UNKNOWN, Material, Tick
+from peersupport.rules.session_plans import AttendanceBand
 from peersupport.truth import Truth
-
-FEWEST, MOST = "fewest in a session", "most in a session"
 
 
 def term(material: Material, tick: Tick | None = None) -> Draft:
@@ -33,16 +33,16 @@ def term(material: Material, tick: Tick | None = None) -> Draft:
 def _sessions(draft: Draft, material: Material, activity: Activity) -> None:
     planned = [one for one in activity.sessions or () if material.within(one.on) is Truth.TRUE]
     held = [one for one in planned if one.cancelled is not True]
-    draft.say("{} sessions were held, and {} cancelled.", len(held), len(planned) - len(held), requirements=("CM19",))
+    draft.say("Sessions held: {}; cancelled: {}.", len(held), len(planned) - len(held), requirements=("CM19",))
     came = {person for one in held for person in _present(one)}
     people = draft.people("parents who came", len(came))
     draft.say("{} different parents came.", people, requirements=("CM19",))
     if not held:
         return
-    band = next((one for one in material.declared if one.figure(FEWEST) is not None), None)
-    if band is not None:
-        _band(draft, held, band.figure(FEWEST) or 0, band.figure(MOST) or 0)
-    rows = [(f"{one.on:%d %b %Y}" if one.on else UNKNOWN, one) for one in sorted(held, key=lambda one: str(one.on))]
+    for plan in material.programme.session_plans:
+        if plan.attendance is not None:
+            _band(draft, held, plan.attendance)
+    rows = [(UNKNOWN if one.on is None else f"{one.on.day} {one.on:%b %Y}", one) for one in sorted(held, key=_day)]
     # The days that parents came add up to no total that is printed, so each session is protected by itself.
     draft.table(
         "attendance",
@@ -58,21 +58,25 @@ def _sessions(draft: Draft, material: Material, activity: Activity) -> None:
     draft.figures.append(DraftFigure("Parents at each session", "parents", "attendance"))
 
 
-def _band(draft: Draft, held: list[Session], fewest: float, most: float) -> None:
+def _day(one: Session) -> date:
+    return one.on or date.max
+
+
+def _band(draft: Draft, held: list[Session], band: AttendanceBand) -> None:
     """How many sessions lay within the numbers that the source tells of (CM15): told, and no bar to anybody."""
     recorded = [len(_present(one)) for one in held if one.attendance is not None]
-    below, above = sum(count < fewest for count in recorded), sum(count > most for count in recorded)
+    below, above = sum(count < band.low for count in recorded), sum(count > band.high for count in recorded)
     rows = [
-        (f"Fewer than {fewest:g}", below),
-        (f"{fewest:g} to {most:g}", len(recorded) - below - above),
-        (f"More than {most:g}", above),
+        (f"Fewer than {band.low}", below),
+        (f"{band.low} to {band.high}", len(recorded) - below - above),
+        (f"More than {band.high}", above),
         ("Not recorded", len(held) - len(recorded)),
     ]
     draft.table(
         "band",
         "Sessions by how many parents came",
         ("Parents", "Sessions"),
-        [(label, (count,), False) for label, count in rows],
+        [(label, (Sorted(str(count), band.low),), False) for label, count in rows],
         note="Sessions are counted. The source tells of these numbers; they turn nobody away.",
     )
 
@@ -83,7 +87,7 @@ def _present(one: Session) -> set[str]:
 
 def _evaluations(draft: Draft, material: Material, activity: Activity) -> None:
     done = [one for one in activity.evaluations or () if material.within(one.on) is Truth.TRUE]
-    draft.say("{} evaluations were made.", len(done), requirements=("CM19", "CM32"))
+    draft.say("Evaluations of the group: {}.", len(done), requirements=("CM19", "CM32"))
     rows: list[tuple[str, tuple[Cell, ...], bool]] = []
     for number, one in enumerate(done, start=1):
         answers = draft.people(f"answers {number}", one.responses or 0)

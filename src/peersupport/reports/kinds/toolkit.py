@@ -32,16 +32,16 @@ def toolkit(material: Material, tick: Tick | None = None) -> Draft:
 
 def _replication(draft: Draft, activity: Activity) -> None:
     sites = {site for one in activity.outputs or () if one.kind is OutputKind.TOOLKIT for site in one.sites or ()}
-    draft.say("{} sites use the toolkit to run the approach themselves.", len(sites), requirements=("YP39",))
+    draft.say("Sites that use the toolkit to run the approach themselves: {}.", len(sites), requirements=("YP39",))
 
 
 def _training(draft: Draft, material: Material, activity: Activity) -> None:
     given = [one for one in activity.training or () if material.within(one.on) is Truth.TRUE]
     known = [one for one in given if one.people is not None]
     trained = draft.people("trained", sum(one.people or 0 for one in known))
-    draft.say("{} people were trained in {} events.", trained, len(given), requirements=("YP20",))
+    draft.say("{} people were trained; events: {}.", trained, len(given), requirements=("YP20",))
     if len(known) < len(given):
-        draft.caveats.append(f"Of {len(given) - len(known)} events the number of people is not recorded.")
+        draft.caveats.append(f"Events of which the number of people is not recorded: {len(given) - len(known)}.")
     draft.breakdown("trained by setting", "People trained, by setting", "Setting", _sums(known, "setting"), trained)
     draft.breakdown("trained by region", "People trained, by region", "Region", _sums(known, "region"), trained)
     topics = [tag for one in material.declared if "YP36" in one.requirements for tag in one.tags]

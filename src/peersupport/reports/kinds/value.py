@@ -1,8 +1,11 @@
 """What a programme cost for each family that it met (MM36, HL20)."""
 
+from peersupport.dates import Period
+from peersupport.facts.latest import ends_of_day
+from peersupport.outcomes.economics import cost_per_participant
+from peersupport.records.activity import Cost
 from peersupport.reports.draft import Draft, Ratio
 from peersupport.reports.material import Material, Tick, sorted_by_reach
-from peersupport.truth import Truth
 
 
 def value(material: Material, tick: Tick | None = None) -> Draft:
@@ -10,29 +13,31 @@ def value(material: Material, tick: Tick | None = None) -> Draft:
     draft = Draft(title="Costs and value", counted="Families are counted, once each; children are not.")
     met, unsure = sorted_by_reach(material, tick)
     families = draft.people("families", len(met))
-    costs = (material.activity.costs if material.activity is not None else None) or ()
-    inside = [
-        one for one in costs if material.within(one.start) is Truth.TRUE and material.within(one.end) is not Truth.FALSE
+    costs = material.activity.costs if material.activity is not None else None
+    spent = cost_per_participant(costs or None, 1, Period(start=material.start, end=material.end))
+    ends = () if spent is None else (spent.low,) if spent.low == spent.high else (spent.low, spent.high)
+    rows = [
+        (one.what, ("not known" if one.pounds is None else f"{one.pounds:,.0f}",), False)
+        for one in costs or ()
+        if _touches(one, material)
     ]
-    known = [one.pounds for one in inside if one.pounds is not None]
-    total = sum(known)
-    rows = [(one.what, (f"{one.pounds:,.0f}" if one.pounds is not None else "not known",), False) for one in inside]
-    draft.table(
-        "costs", "Costs of the period, in pounds", ("What", "Pounds"), [*rows, ("All", (f"{total:,.0f}",), True)]
-    )
-    each = Ratio(total, families)
-    draft.table(
-        "value",
-        "Cost for each family",
-        ("What", "Value"),
-        [("Families met", (families,), False), ("Pounds for each family", (each,), False)],
-    )
-    draft.say("{} pounds for each family that was met.", each, requirements=("MM36",))
-    if len(known) < len(inside) or not inside:
-        draft.caveats.append("Some costs of the period are not recorded: the programme cost more than this says.")
+    total = " to ".join(f"{pounds:,.0f}" for pounds in ends) or "not known"
+    draft.table("costs", "Costs, in pounds", ("What", "Pounds"), [*rows, ("All of the period", (total,), True)])
+    draft.table("families met", "Families met", ("Who", "Number"), [("Families", (families,), False)])
+    if ends:
+        text = "Pounds for each family that was met: " + " to ".join("{}" for _ in ends) + "."
+        draft.say(text, *(Ratio(pounds, families) for pounds in ends), requirements=("MM36",))
+    else:
+        draft.caveats.append("Costs are not recorded, or one of them has no sum: none is told for each family.")
+    if len(ends) > 1:
+        draft.caveats.append("Some costs lie in the period only in part: they count at the most, and not at the least.")
     if unsure:
         draft.caveats.append(
             "Of some families it cannot be told whether they were met: the cost for each may be lower."
         )
     draft.caveats.append("A cost is no benefit. What the support was worth is a matter of outcomes, and of prices.")
     return draft
+
+
+def _touches(one: Cost, material: Material) -> bool:
+    return ends_of_day(one.start)[0] < material.end and ends_of_day(one.end)[1] >= material.start
