@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from tests.traceability.carriers import Found, carriers, dead
-from tests.traceability.removal import BROKEN, NOTICED, removed
+from tests.traceability.removal import BROKEN, NOTICED, removable, removed
 from tests.traceability.shown import ROOT, Shown, shown
 
 from peersupport.programmes.host import Host
@@ -48,7 +48,7 @@ def main() -> int:
     with ProcessPoolExecutor(1) as pool:
         marked = pool.submit(shown).result()
     if given.delete:
-        return _deleted([one for one in found if one.thing is not None and given.only in one.name], marked)
+        return _deleted([one for one in removable(found) if given.only in one.name], marked)
     carried: dict[str, list[Found]] = defaultdict(list)
     for one in found:
         for requirement in one.requirements:

@@ -15,6 +15,7 @@ from tests.traceability.carriers import Found
 from peersupport.programmes import assembly, contributions
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.discovery import Found as FoundPlugin
+from peersupport.programmes.discovery import installed
 
 QUIET = ("-x", "-q", "-m", "", "-p", "no:xdist", "-p", "no:cacheprovider", "--tb=no", "--no-header")
 NOTICED, MISSED, BROKEN = 0, 1, 2
@@ -26,6 +27,13 @@ class Removed(NamedTuple):
     carrier: Found
     outcome: int
     said: str = ""
+
+
+def removable(found: list[Found]) -> list[Found]:
+    """What a plugin brings, and could leave out. A parameter stands inside the rules that read it."""
+    brought = [contributions.contribution_of(one) for one in installed(None, ())]
+    declared = [one for one in found if one.kind != "parameter"]
+    return [one for one in declared if any(_without(each, one.thing)[1] for each in brought)]
 
 
 def removed(carrier: Found, tests: list[str]) -> Removed:
