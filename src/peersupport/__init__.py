@@ -23,7 +23,7 @@ from peersupport.records.consent import (
 from peersupport.records.disclosure import DisclosureRequest, Item
 from peersupport.records.identifiers import CaseId, ConcernId, PersonId, ProgrammeId, ReferralId, SiteId, StatementId
 from peersupport.records.people import Child, HealthVisitingLevel, ParentRole, Participant, Pregnancy, PregnancyOutcome
-from peersupport.records.referrals import ANY_PROGRAMME, Referral, Severity, Vetting
+from peersupport.records.referrals import ANY_PROGRAMME, Connection, OnwardReferral, Referral, Severity, Vetting
 from peersupport.records.roles import Role
 from peersupport.records.safeguarding import Concern, ProfessionalAction
 from peersupport.records.sites import Site
@@ -39,6 +39,7 @@ __all__ = [
     "Competence",
     "Concern",
     "ConcernId",
+    "Connection",
     "ConsentStatement",
     "ConsentStatus",
     "DateRange",
@@ -54,6 +55,7 @@ __all__ = [
     "InvalidDocument",
     "Item",
     "MissingFact",
+    "OnwardReferral",
     "Outcome",
     "ParentRole",
     "Participant",

@@ -204,5 +204,8 @@ def test_staff_without_access_to_a_case_raise_a_concern_and_read_none(engine: En
     duty = engine.raise_concern(raised)
     assert (duty.open, Role.CO_ORDINATOR in duty.to_tell) == (True, True)
     assert [one.note for one in engine.concerns(ANNA, Audience.CO_ORDINATOR)] == [CONCERN.note]
+    assert engine.concerns(ANNA, "co-ordinator") == engine.concerns(ANNA, Audience.AUDITOR) != ()
     for audience in (Audience.SUPPORTER, Audience.PARTICIPANT):
         assert engine.concerns(ANNA, audience) == ()
+    with pytest.raises(ValueError, match="no one"):
+        engine.concerns(ANNA, "no one")

@@ -222,12 +222,12 @@ class Engine:
         """The duties of safeguarding that are open, of one participant or all, the most urgent first."""
         return self._keeping.open_duties(participant)
 
-    def concerns(self, participant: str, audience: Audience) -> tuple[Concern, ...]:
+    def concerns(self, participant: str, audience: Audience | str) -> tuple[Concern, ...]:
         """The concerns about a participant's family, as far as a reader may see them: staff alone (CM26).
 
         Raises the ledger's errors.
         """
-        return readable(self.history(participant).concerns, audience)
+        return readable(self.history(participant).concerns, Audience(audience))
 
     def log(self, decisions: Iterable[Decision], participant: str) -> tuple[Entry, ...]:
         """Record decisions on eligibility of one participant: who may join, by which rules, on what was known.
