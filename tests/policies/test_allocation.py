@@ -1,0 +1,111 @@
+"""Giving a family a supporter: laws that hold for every programme."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.facts.cases import DAY, SUPPORTERS, allocations
+from tests.facts.erasing import erasures
+
+from peersupport import Case, Host, Outcome, Participant, Referral, Residence, Site, Vetting
+from peersupport.errors import RuleError
+from peersupport.plugin import CheckKind, ProposedAllocation, Role, Supporter
+from peersupport.records.sites import Contact
+from peersupport.records.supporters import Check, StageSpell
+
+HOST = Host.load()
+POLICIES = {name: HOST.allocation(name) for name in HOST.programmes}
+LAW = settings(max_examples=150, deadline=None, database=None, derandomize=True)
+DRAWN = allocations(HOST.facts.values())
+
+CONTACTS = (Contact(role=Role.CO_ORDINATOR), Contact(role=Role.SAFEGUARDING_LEAD, telephone="1", crisis=True))
+KINDS = [one for one in CheckKind if one not in {CheckKind.TRAINING, CheckKind.DBS}]
+
+
+@st.composite
+def nearly_cleared(draw: st.DrawFn) -> ProposedAllocation:
+    """Somebody who would be allocated but for a thing or two that are blank, or otherwise."""
+    checks = [
+        *(Check(kind=kind, on=DAY.replace(month=1), passed=True) for kind in [*KINDS, CheckKind.REFERENCE]),
+        Check(kind=CheckKind.TRAINING, on=DAY.replace(month=1), passed=True, detail="individual"),
+    ]
+    left = draw(st.integers(0, 3 * len(checks)))
+    stranger = draw(SUPPORTERS)
+    supporter = Supporter(
+        id=stranger.id,
+        checks=tuple(one for place, one in enumerate(checks) if place != left),
+        stages=(StageSpell(pathway="volunteering", stage="visiting", start=DAY.replace(month=2), paused=False),),
+        areas=stranger.areas,
+        languages=stranger.languages,
+    )
+    case = Case(
+        id="c",  # type: ignore[arg-type]
+        participant=Participant(id="p", languages=("English",)),  # type: ignore[arg-type]
+        residences=(Residence(place="Tilbury"),),
+        referrals=(
+            Referral(
+                id="r",  # type: ignore[arg-type]
+                programme="community-mothers",  # type: ignore[arg-type]
+                received=DAY.replace(month=1),
+                child_protection=draw(st.sampled_from([False, False, True, None])),
+                violence_risk=draw(st.sampled_from([False, False, True, None])),
+                vetting=draw(st.sampled_from([Vetting.SUITABLE_EARLY, Vetting.SUITABLE_EARLY, Vetting.DECLINE])),
+            ),
+        ),
+    )
+    contacts = draw(st.sampled_from([CONTACTS, CONTACTS, CONTACTS[:1], ()]))
+    site = Site(id="tilbury", programme="community-mothers", contacts=contacts)  # type: ignore[arg-type]
+    return ProposedAllocation(supporter=supporter, case=case, site=site, accompanied=draw(st.booleans() | st.none()))
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_filling_blanks_never_turns_a_yes_into_a_no_or_back(name: str) -> None:
+    """With less on record it could not be told, or was the same; and a yes is met, so that the law is not empty."""
+    met: Counter[Outcome] = Counter()
+
+    @LAW
+    @given(DRAWN | nearly_cleared())
+    def search(proposed: ProposedAllocation) -> None:
+        filled = POLICIES[name].decide(proposed, DAY).outcome
+        met[filled] += 1
+        for path, less in erasures(proposed):
+            assert POLICIES[name].decide(less, DAY).outcome in {Outcome.UNDETERMINED, filled}, path
+
+    search()
+    assert met[Outcome.ELIGIBLE] > 0 or name != "community-mothers"
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_a_yes_needs_both_sides_and_what_cannot_be_told_asks(name: str) -> None:
+    """No part that is unknown or refused is hidden by the other, and nothing is open without a question."""
+
+    @LAW
+    @given(DRAWN | nearly_cleared())
+    def search(proposed: ProposedAllocation) -> None:
+        found = POLICIES[name].decide(proposed, DAY)
+        outcomes = {one.outcome for one in found.parts}
+        assert (found.outcome is Outcome.ELIGIBLE) is (outcomes == {Outcome.ELIGIBLE})
+        assert (found.outcome is Outcome.NOT_ELIGIBLE) is (Outcome.NOT_ELIGIBLE in outcomes) is bool(found.unmet)
+        assert found.outcome is not Outcome.UNDETERMINED or found.missing
+        if found.outcome is Outcome.ELIGIBLE:
+            assert {truth.value for one in found.parts for truth in one.truths.values()} == {"true"}
+
+    search()
+
+
+def test_what_is_no_proposal_is_refused() -> None:
+    """A supporter alone is not an allocation."""
+    with pytest.raises(RuleError):
+        POLICIES["community-mothers"].decide(Supporter(id="s"), DAY)  # type: ignore[arg-type]
+
+
+def test_what_a_volunteer_may_not_read_is_not_told_to_her() -> None:
+    """The risks of a family, and what was checked, are for staff; a supporter reads that something is not shown."""
+    proposed = ProposedAllocation(supporter=Supporter(id="s"), case=Case(id="c", participant=Participant(id="p")))  # type: ignore[arg-type]
+    found = POLICIES["community-mothers"].decide(proposed, DAY)
+    assert "violence" in str(found.explain("co-ordinator"))
+    for reader in ("supporter", "participant"):
+        told = f"{found.explain(reader)}{found.document(reader)}"
+        assert "violence" not in told
+        assert "not shown to this reader" in told
