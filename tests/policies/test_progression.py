@@ -34,6 +34,7 @@ from peersupport.plugin import (
 )
 from peersupport.policies.progression import Opening, Progression
 from peersupport.records.supporters import Check, CheckKind, StageSpell
+from peersupport.rules.document import rule_document
 
 HOST = Host.load()
 WAYS = {
@@ -324,6 +325,17 @@ def test_the_digest_of_a_host_covers_its_pathways() -> None:
     assert before.digest != after.digest
     citation = before.programmes["helping"].pathways[0].stages[0].citation
     assert citation.document == "leaflet.txt"
+
+
+def test_the_digest_of_a_host_covers_the_stage_that_a_rule_opens() -> None:
+    """The same words on another stage are another rule, and come back from a ledger as they were."""
+    one, other = (
+        host_of(Helping([*entry(), require("H9", supporters.part_of_group, quote="words", stage=stage)], pathway()))
+        for stage in ("helping/host", "helping/keeper")
+    )
+    assert one.digest != other.digest
+    told = {rule_document(rule).get("stage") for rule in one.rules["progression_rules"]}
+    assert told == {f"helping/{name}" for name in STAGES}
 
 
 def test_checks_are_told_apart_by_day() -> None:
