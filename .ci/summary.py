@@ -17,6 +17,7 @@ CHECKERS = {
     "lint": {"ruff": r"(\d+) files? already formatted"},
     "typing": {"mypy": r"no issues found in (\d+) source files?", "pyright": r"Found (\d+) source files?"},
     "architecture": {"import-linter": r"Analyzed (\d+) files?"},
+    "traceability": {"statements": r"(\d+) statements, \d+ carriers, 0 faults"},
     "disclosure": {"oracle": r"(\d+) agreed, 0 differences"},
 }
 TESTED = {"tests", "integration", "corpora", "architecture"}

@@ -1,5 +1,6 @@
 """What carries each statement of the sources: everything that a host holds with a citation, and fields of records."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -79,7 +80,8 @@ def _walked(value: Any, programme: str, seen: set[int]) -> Iterator[Found]:
             requirements = (own,) if isinstance(own, str) else tuple(own)
             name = getattr(value, "name", None) or value.id
             shown = name if "/" in name or "." in name or not programme else f"{programme}/{name}"
-            yield Found(type(value).__name__.lower(), shown, requirements, value)
+            kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(value).__name__).lower()
+            yield Found(kind, shown, requirements, value)
         for field in attrs.fields(type(value)):
             if not field.name.startswith("_"):
                 yield from _walked(getattr(value, field.name), programme, seen)
