@@ -78,6 +78,9 @@ def _outcome(carrier: Found, tests: list[str]) -> tuple[int, str]:
         return NOTICED, ""
     if not gone:
         return MISSED, "the tests build no host of the plugins"
+    if status in {pytest.ExitCode.INTERRUPTED, pytest.ExitCode.USAGE_ERROR}:
+        # Its plugin is refused for want of it, so that not even the modules of the tests can be collected.
+        return NOTICED, ""
     return (MISSED if status == pytest.ExitCode.OK else BROKEN), said.getvalue()
 
 
