@@ -290,6 +290,17 @@ def test_a_hidden_reason_is_not_told_by_how_sure_the_answer_is() -> None:
     assert str(explain(known)) != str(explain(unknown))
 
 
+def test_a_question_that_only_a_hidden_reason_needs_is_not_asked() -> None:
+    """It would come up only where there is a risk, and so tell of it; staff are asked."""
+    criterion = act_violence_risk.is_true() & act_paid.is_true()
+    rule = evolve(PROGRAMME.rules(_rule(4, "prohibit", criterion, None))[0], plugin="owner")
+    allowed = evolve(PROGRAMME.rules(_rule(5, "permit", act_action.is_in({"visit"}), None))[0], plugin="owner")
+    decided = policy((rule, allowed)).decide(Act(action="visit", role=MOTHER, violence_risk=True), DAY)
+    assert "Is she paid for it?" in str(explain(decided))
+    assert "Is she paid for it?" not in str(explain(decided, "supporter"))
+    assert document(decided, "supporter")["ask"] == []
+
+
 def test_rules_of_another_day_say_nothing() -> None:
     """Only what is in force on the day counts."""
     assert policy((LENDING,)).decide(LEND, date(2019, 12, 31)).reasons[0].ground is Ground.NOT_COVERED

@@ -16,7 +16,7 @@ from peersupport.records.roles import Role
 Write = Callable[[str, str], Path]
 ACTING = GOOD.replace(
     "from peersupport.plugin import",
-    "from peersupport.plugin import NamedAction, cited, permit, prohibit, expect, oblige,",
+    "from peersupport.plugin import NamedAction, cited, permit, prioritise, prohibit, expect, oblige,",
 ).replace('source="leaflet.txt",', 'source="leaflet.txt", actions=ACTIONS,', 1)
 KNIT = 'NamedAction(id="knit", title="knit", requirements=("GM2",), citation=cited("we knit"))'
 RULES = """
@@ -61,6 +61,7 @@ def _asked(policy: Boundaries, action: str = "knit") -> BoundaryEffect:
         (acting(KNIT.replace("we knit", " ")), "carrier-uncited"),
         (acting(KNIT.replace('("GM2",)', "()")), "carrier-uncited"),
         (acting(rules=PERMITTED.replace('{"knit"}', '{"knitt"}')), "action-unknown"),
+        (acting(rules=PERMITTED.replace("permit", "prioritise").replace("quote", 'advice="a", quote')), "rule-effect"),
         (acting(rules='permit("GM2", core.pregnant.is_true(), quote="we knit")'), "rule-subject"),
         (acting(rules='prohibit("GM2", core.act_role.is_in(set()), quote="we knit")'), "criterion-type"),
         (acting().replace('require("GM1"', 'permit("GM1"'), "rule-effect"),
