@@ -15,9 +15,6 @@ from peersupport.interop.activity import read_activity
 from peersupport.interop.texts import file_bytes
 from peersupport.outcomes.suppression import DEFAULT_POLICY, POLICIES, suppression_policy
 from peersupport.programmes.host import Host
-from peersupport.reports.csv_text import csv_of
-from peersupport.reports.html import html_of
-from peersupport.reports.making import kind_of, make_report
 from peersupport.reports.model import Report
 from peersupport.reports.periods import period_of
 from peersupport.reports.published import published
@@ -84,6 +81,12 @@ def report(
     KIND is term, evaluation, reach, waiting, learning, toolkit, value, planning or national. CASELOAD is JSON Lines of
     cases, or CSV with a mapping. Every count of people passes the rule for small numbers; no report names anybody.
     """
+    try:  # who makes no report needs none of what draws and solves
+        from peersupport.reports.csv_text import csv_of  # noqa: PLC0415
+        from peersupport.reports.html import html_of  # noqa: PLC0415
+        from peersupport.reports.making import kind_of, make_report  # noqa: PLC0415
+    except ImportError:
+        raise click.UsageError("reports need further packages: install peersupport[reports]") from None
     chosen = kind_of(kind)
     rule = None if suppression is None else suppression_policy(suppression)
     before = [published(file_bytes(path), chosen.value, programme) for path in earlier]
