@@ -41,7 +41,8 @@ def test_a_peer_facilitation_volunteer_delivers_only_with_a_paid_facilitator() -
     assert asked("lead_mental_health_discussion", SECOND, **WITH, agreed_by=()).effect is DENY
     assert asked("lead_mental_health_discussion", SECOND, **WITH).provisional
     assert asked("lead_mental_health_discussion", SECOND, present=(), **AGREED).effect is DENY
-    assert asked("lead_group", SECOND, **WITH).effect is DENY
+    group = asked("lead_group", SECOND, **WITH)
+    assert (group.effect, group.determining) == (DENY, ("young-parents-connect/YP16-group",))
 
 
 @pytest.mark.requirement("YP17")
