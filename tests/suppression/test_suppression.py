@@ -137,6 +137,16 @@ def test_where_no_pattern_protects_all_is_hidden() -> None:
     assert set(texts(protected(table(11, 0, 0), LT5, [first])).values()) == {"*"}
 
 
+def test_a_hidden_total_that_would_be_printed_now_stays_hidden() -> None:
+    """Nine were hidden and ten would be printed: who knows that one came would know the nine."""
+    rule = POLICIES["lt10"]
+    first = protected(table(9, 0, 0), rule)
+    again = texts(protected(table(10, 0, 0), rule, [first]))
+    assert recovered_from_two(texts(first), again, [("all", ("a", "b", "c"))], "lt10") == {}
+    careless = texts(protected(table(10, 0, 0), rule))
+    assert recovered_from_two(texts(first), careless, [("all", ("a", "b", "c"))], "lt10")["first: a"] == 9
+
+
 @pytest.mark.parametrize(
     ("values", "code"),
     [

@@ -58,7 +58,8 @@ def joined(counts: Counts, policy: Suppression, earlier: Iterable[Published]) ->
                 if name in parts:
                     made.guarded[since] = 1
                     made.unsure.add(since)
-            if _moved(one, counts.values[name], policy):
+            blind = not _tops(name, counts.sums) <= set(changes)
+            if _moved(one, counts.values[name], policy) or (blind and _appears(one, counts.values[name], policy)):
                 made.moved.add(name)
         made.sums += [
             Sum(f"{number} before: {one.total}", tuple(f"{number} before: {part}" for part in one.parts))
@@ -74,3 +75,15 @@ def _moved(before: Shown, now: int, policy: Suppression) -> bool:
     if policy.exact:
         return before.low == before.high == 0 and policy.small(now)
     return before.text != policy.shown(now).text
+
+
+def _appears(before: Shown, now: int, policy: Suppression) -> bool:
+    """Whether a hidden count would be printed now. Where its total was hidden too, nobody here knows how many came in
+    between, and a reader may: she would subtract them."""
+    return before.hidden and not policy.small(now)
+
+
+def _tops(name: str, sums: Iterable[Sum]) -> set[str]:
+    """The totals that a count is in and that are in no other; itself, where it is in none."""
+    above = {one.total for one in sums if name in one.parts}
+    return {top for one in above for top in _tops(one, sums)} if above else {name}
