@@ -85,6 +85,18 @@ def test_families_of_unknown_areas_leave_it_open() -> None:
     assert any("it cannot be told" in one.text for one in report.said if one.requirements == ("HL2",))
 
 
+@pytest.mark.requirement("HL2")
+@pytest.mark.parametrize(("met", "unsure"), [(15, 20), (0, 20), (0, 0)])
+def test_families_that_may_have_been_met_leave_it_open(met: int, unsure: int) -> None:
+    """Fifteen in the most deprived areas and twenty who may be elsewhere; and of nobody at all nothing can be told."""
+    cases = [family(number) for number in range(met)]
+    cases += [evolve(family(number, "B"), encounters=None) for number in range(100, 100 + unsure)]
+    report = made(ReportKind.REACH, cases)
+    told = [one.text for one in report.said if one.requirements == ("HL2",)]
+    assert told[1] == "That most of them live in the most deprived areas: it cannot be told."
+    assert all(any(bar.value != 0 for bar in one.bars) for one in report.figures)
+
+
 @pytest.mark.requirement("HL20")
 @pytest.mark.parametrize(
     ("kind", "words"), [(ReportKind.REACH, "reduce inequalities"), (ReportKind.VALUE, "wider public value")]

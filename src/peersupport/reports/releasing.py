@@ -111,7 +111,8 @@ def _ratio(amount: float, people: int | None) -> str:
 
 
 def _figure(one: DraftFigure, tables: Iterable[Table]) -> Figure | None:
-    """A plot of what a table prints, so that it can show no more than the table does; None where nothing is printed."""
+    """A plot of what a table prints, so that it can show no more than the table does; None where there is nothing to
+    see: all is hidden, or all is nought."""
     table = next(each for each in tables if each.id == one.table)
     bars: list[Bar] = []
     for row in table.rows:
@@ -120,7 +121,7 @@ def _figure(one: DraftFigure, tables: Iterable[Table]) -> Figure | None:
         value = _number(row.cells[one.column])
         low, high = one.intervals.get(row.label, (None, None)) if value is not None else (None, None)
         bars.append(Bar(label=row.label, value=value, low=low, high=high))
-    if all(bar.value is None for bar in bars):
+    if all(bar.value is None for bar in bars) or all(bar.value == 0 and bar.low is None for bar in bars):
         return None
     return Figure(id=f"{table.id}-plot", caption=one.caption, unit=one.unit, bars=tuple(bars))
 

@@ -51,7 +51,7 @@ def reach(material: Material, tick: Tick | None = None) -> Draft:
     sexes = [SEXES[one.participant.sex] if one.participant.sex is not None else UNKNOWN for one in met]
     draft.breakdown("sex", "Families by the parent's sex", "Sex", counted(sexes, SEXES.values()), families, plot=False)
     _children(draft, material, met)
-    _most_deprived(draft, material, deciles, families)
+    _most_deprived(draft, material, deciles, families, unsure)
     if unsure:
         draft.say("Of {} families it cannot be told whether they were met.", draft.people("unsure", unsure))
     draft.caveats.append(
@@ -117,8 +117,13 @@ def _children(draft: Draft, material: Material, met: list[Case]) -> None:
         draft.say("Of {} families children are not recorded.", draft.people("no children recorded", open_to))
 
 
-def _most_deprived(draft: Draft, material: Material, deciles: dict[str, People], families: People) -> None:
-    """Whether most of the families live in the most deprived areas, where the source says so (HL2)."""
+def _most_deprived(
+    draft: Draft, material: Material, deciles: dict[str, People], families: People, unsure: int
+) -> None:
+    """Whether most of the families live in the most deprived areas, where the source says so (HL2).
+
+    It is told only where neither an area that is not known nor a family that may have been met could turn it.
+    """
     said = material.carrying("HL2")
     cut = said.figure("more than") if said is not None else None
     if said is None or cut is None or material.most_deprived is None or not deciles:
@@ -128,7 +133,8 @@ def _most_deprived(draft: Draft, material: Material, deciles: dict[str, People],
     total = draft.values[families.name]
     part = draft.part("most deprived", worst, families)
     draft.adds_up(part, [deciles[name] for name in DECILES[: material.most_deprived]])
-    sure, possible = worst > cut * total, worst + open_to > cut * total
+    needed = cut * (total + unsure)
+    sure, possible = worst > needed, worst + open_to + unsure > needed or total + unsure == 0
     verdict = "it holds" if sure else "it cannot be told" if possible else "it does not hold"
     draft.say(
         f"{{}} of {{}} families ({{}}) live in deciles 1 to {material.most_deprived}.",
