@@ -117,9 +117,7 @@ def _children(draft: Draft, material: Material, met: list[Case]) -> None:
         draft.say("Of {} families children are not recorded.", draft.people("no children recorded", open_to))
 
 
-def _most_deprived(
-    draft: Draft, material: Material, deciles: dict[str, People], families: People, unsure: int
-) -> None:
+def _most_deprived(draft: Draft, material: Material, deciles: dict[str, People], families: People, unsure: int) -> None:
     """Whether most of the families live in the most deprived areas, where the source says so (HL2).
 
     It is told only where neither an area that is not known nor a family that may have been met could turn it.
