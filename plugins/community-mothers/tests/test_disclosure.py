@@ -137,7 +137,6 @@ def test_tc34_a_problem_may_be_talked_over_anonymously_with_a_professional() -> 
     assert decided(evolve(request, sender=VISITOR, recipient=MOTHER)).effect is DENY
 
 
-@pytest.mark.requirement("TC35", "TC36", "TC37")
 @pytest.mark.requirement("TC34")
 @pytest.mark.parametrize("written", ["RM17 6SL", "rm176sl", "Rm17  6sL"])
 def test_trap_17_an_anonymised_consult_that_still_holds_a_postcode(written: str) -> None:
@@ -155,6 +154,7 @@ def test_trap_17_an_anonymised_consult_that_still_holds_a_postcode(written: str)
     assert decided(evolve(request, items=(clean,))).effect is PERMIT
 
 
+@pytest.mark.requirement("TC35", "TC36", "TC37")
 def test_tc35_tc36_suspected_harm_must_be_told_to_the_co_ordinator_whatever_was_agreed() -> None:
     """Consent, refusals and withdrawals have no part in it; only what must be known is told, and only to her."""
     refusal = ConsentStatement(

@@ -280,6 +280,15 @@ def test_trap_14_unknown_violence_risk_holds() -> None:
 
 
 @pytest.mark.requirement("TC31")
+def test_what_is_arranged_for_a_risk_does_not_stand_for_asking_about_it() -> None:
+    """That support goes on, and that nobody goes alone, tells nothing of a risk that nobody asked about."""
+    yes = Answer(matter="community-mothers.support_despite_risk", value=True, given_on=BEFORE)
+    found = allocated(evolve(family(violence_risk=None), answers=(yes,)), accompanied=True)
+    assert found.outcome is Outcome.UNDETERMINED
+    assert "allocated.core.violence_risk" in {one.name for one in found.missing}
+
+
+@pytest.mark.requirement("TC31")
 def test_a_risk_of_violence_means_no_lone_visit_and_the_co_ordinator_decides() -> None:
     """Both are needed: that she decided, and that nobody goes alone. Each unknown asks; each no closes."""
     yes = Answer(matter="community-mothers.support_despite_risk", value=True, given_on=BEFORE)
