@@ -100,6 +100,13 @@ def schedules(session: nox.Session) -> None:
 
 
 @nox.session
+def suppression(session: nox.Session) -> None:
+    """A reader who solves 10,000 random tables works out nothing that is hidden; `-- --tables 300` for fewer."""
+    install(session)
+    session.run("python", "-m", "tests.suppression.differencing", *session.posargs)
+
+
+@nox.session
 def disclosure(session: nox.Session) -> None:
     """The oracle against the engine on 250,000 random histories; `-- --histories 10000000` for more."""
     install(session)
