@@ -106,7 +106,8 @@ class PluginFaulty(Faulty):
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Help for a misspelt name: the nearest known one, or the list when it is short, or nothing."""
     names = sorted(set(known))
-    close = get_close_matches(name, names, n=1, cutoff=0.6)
+    close = [one for one in names if one.casefold() == name.casefold()]
+    close = close or get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean `{close[0]}`?"
     return f"known: {', '.join(f'`{known_name}`' for known_name in names)}" if 0 < len(names) <= 12 else ""

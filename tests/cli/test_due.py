@@ -134,3 +134,10 @@ def test_a_row_shows_two_questions_and_how_many_more(run: Run, caseload: Path, o
     out = " ".join(run("due", caseload, *DUE, "--activity", own)[1].split())
     assert "(and 1 more: --json)" in out
     assert "supervision 3" not in out
+
+
+def test_a_calendar_that_cannot_be_written_is_told(run: Run, caseload: Path) -> None:
+    """With a fault, and no traceback."""
+    code, _, err = run("due", caseload, *DUE, "--ics", caseload / "due.ics")
+    assert code == 1
+    assert "file-unwritable" in err

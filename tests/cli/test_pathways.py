@@ -146,3 +146,11 @@ def test_a_pathway_is_printed_and_drawn(run: Run, tmp_path: Path) -> None:
     assert next(stage["id"] for stage in way["stages"]) == "peer_volunteer"
     for wrong in (("young-parent-connect",), ("young-parents-connect", "--pathway", "other")):
         assert run("pathway", *wrong)[0] == 2
+
+
+def test_a_picture_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
+    """With a fault, and no traceback."""
+    (tmp_path / "file").write_text("", "utf-8")
+    code, _, err = run("pathway", "young-parents-connect", "--svg", tmp_path / "file" / "way.svg")
+    assert code == 1
+    assert "file-unwritable" in err

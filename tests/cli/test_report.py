@@ -88,6 +88,18 @@ def test_faults_of_the_input_are_all_told_and_nothing_is_written(
     assert not (files / "a.html").exists()
 
 
+def test_a_place_that_cannot_be_written_is_told_and_no_other_file_appears(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file stands where a folder should: no traceback, no name, and not half of what was asked for."""
+    page, tables = files / "a.html", files / "cases.jsonl" / "a.csv"
+    code, _, err = run(capsys, *asked(files), "--html", page, "--csv", tables)
+    assert code == 1
+    assert "file-unwritable" in err
+    assert "cases" not in err
+    assert sorted(one.name for one in files.iterdir()) == ["cases.jsonl", "site.json"]
+
+
 def test_help_names_the_rules() -> None:
     """Whoever asks for help finds the rules for small numbers."""
     assert "nhs_hes_star" in "".join(CliRunner().invoke(commands, ["report", "--help"]).output.split())

@@ -139,3 +139,22 @@ def test_a_caseload_with_faults_scores_nothing(run: Run, tmp_path: Path, content
     code, out, err = run("score", path)
     assert (code, out.strip()) == (1, "")
     assert "row" in err
+
+
+def test_alerts_are_told_whatever_is_scored(run: Run, tmp_path: Path) -> None:
+    """Who asks for one instrument is not spared the alert of another, nor an instrument whose name is in capitals."""
+    cases = caseload(tmp_path, epds(*[0] * 9, 1), {**epds(*[0] * 9, 1), "instrument": "EPDS"})
+    code, out, _ = run("score", cases, "--instrument", "gad-7")
+    assert code == 0
+    assert "1 to follow up the same day" in out
+    assert "did you mean `epds`?; they are neither scored nor looked through for alerts" in " ".join(out.split())
+    assert "Scores" not in out
+
+
+def test_no_questionnaire_is_no_silence(run: Run, tmp_path: Path) -> None:
+    """Of a family whose questionnaires are not recorded nothing is known: the command says so."""
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text('{"id": "a", "participant": {"id": "p"}}\n', "utf-8")
+    assert "Of 1 of 1 cases it is not recorded whether a questionnaire was filled in." in run("score", cases)[1]
+    cases.write_text("", "utf-8")
+    assert "Of 0 of 0 cases" in run("score", cases)[1]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 from tests.schedules.asking import NOTTINGHAM, activity, case, of, policy
 
@@ -12,10 +13,21 @@ from peersupport.policies.schedule import Due, Status, by_urgency, within
 from peersupport.programmes.host import Host
 from peersupport.records.encounters import Encounter, EncounterKind, EncounterStatus
 from peersupport.records.enrolments import Enrolment
-from peersupport.records.identifiers import EncounterId, EnrolmentId, PlanId, ProgrammeId, ReferralId, SeriesId, SiteId
+from peersupport.records.identifiers import (
+    EncounterId,
+    EnrolmentId,
+    PersonId,
+    PlanId,
+    ProgrammeId,
+    ReferralId,
+    SeriesId,
+    SiteId,
+)
+from peersupport.records.people import Child
 from peersupport.records.plans import Action, Goal, SupportPlan
 from peersupport.records.referrals import Referral
 from peersupport.records.sessions import SessionSeries
+from peersupport.rules.parameters import Dated
 
 PROGRAMME = "community-mothers"
 JOINED = date(2026, 1, 31)
@@ -206,3 +218,15 @@ def test_the_plan_that_was_recorded_last_counts() -> None:
     older, newer = plan("older", date(2026, 3, 1), 1), plan("newer", date(2026, 5, 1), 2)
     assert told(newer, older) == ["newer"]
     assert told(older, plan("undated", date(2026, 5, 1), None)) == ["older", "undated"]
+
+
+@pytest.mark.requirement("CM20")
+def test_a_window_without_an_end_is_over_for_no_child() -> None:
+    """Where the latest month of the review has no value that can be used, a child is asked about, and not left out."""
+    review = policy("crafty-mummies")
+    child = Child(id=PersonId("child"), birth_date=date(2023, 9, 1))
+    family = case("crafty-mummies", JOINED, children=(child,), reviews=())
+    name = "crafty-mummies.review_latest"
+    unset = attrs.evolve(review, overrides={name: (Dated(since=None, value=0),)})
+    (found,) = of(unset.of_case(family, date(2026, 2, 1)), "CM20")
+    assert found.status is Status.UNKNOWN

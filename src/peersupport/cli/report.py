@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 from rich.progress import Progress
 
+from peersupport.cli.files import write_together
 from peersupport.cli.inputs import read_input
 from peersupport.cli.shared import console, host_given, print_json, print_table
-from peersupport.cli.writing import write_whole
 from peersupport.engine.engine import utc_now
 from peersupport.errors import InvalidDate
 from peersupport.interop.activity import read_activity
@@ -107,10 +107,8 @@ def report(
             earlier=before,
             tick=lambda: progress.advance(task),
         )
-    if html is not None:
-        write_whole(html, html_of(made))
-    if csv is not None:
-        write_whole(csv, csv_of(made))
+    forms = ((html, html_of), (csv, csv_of))
+    write_together({path: form(made) for path, form in forms if path is not None})
     if as_json:
         print_json(made.document())
         return

@@ -1,6 +1,7 @@
 """`peersupport score`: alerts first, then what the questionnaires of a caseload come to; no item's answer is shown."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,12 +17,15 @@ from peersupport.outcomes.before_after import case_faults
 from peersupport.outcomes.instruments import Instrument
 from peersupport.outcomes.measures import Caveat
 from peersupport.programmes.host import Host
+from peersupport.records.case import Case
 from peersupport.truth import Truth
 
 
 @click.command()
 @click.argument("caseload", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--instrument", "names", multiple=True, metavar="ID", help="Only these instruments; repeatable.")
+@click.option(
+    "--instrument", "names", multiple=True, metavar="ID", help="Score these alone; alerts of all are told. Repeatable."
+)
 @click.option(
     "--instruments",
     "supplied",
@@ -67,8 +71,9 @@ def score(
             wrong = case_faults(case, chosen)
             faults += [evolve(one, path=("case", number, *one.path)) for one in wrong]
             for one in case.assessments or ():
+                if one.instrument in host.instruments:  # an alert is told whatever was asked for
+                    raised += raised_by(case, one, host.instruments[one.instrument])
                 if one.instrument in chosen:
-                    raised += raised_by(case, one, chosen[one.instrument])
                     rows += [] if wrong else rows_of(case, one, chosen[one.instrument], caveats)
                 elif one.instrument not in host.instruments:
                     others[one.instrument] += 1
@@ -82,9 +87,17 @@ def score(
         print_json(shown)
     else:
         print_scores(host, raised, [] if faults else rows, others)
+        _tell_none(cases)
     if faults:
         raise InvalidDocument("assessments have faults", faults)
     return 0
+
+
+def _tell_none(cases: Sequence[Case]) -> None:
+    """Say of how many families nothing is known, so that silence is not taken for "no alert"."""
+    silent = sum(one.assessments is None for one in cases)
+    if silent or not any(one.assessments for one in cases):
+        click.echo(f"Of {silent} of {len(cases)} cases it is not recorded whether a questionnaire was filled in.")
 
 
 def _chosen(host: Host, names: tuple[str, ...]) -> dict[str, Instrument]:

@@ -22,6 +22,7 @@ from peersupport.truth import Truth
 Row = dict[str, Any]
 CASENESS = {"true": "yes", "false": "no", "unknown": "cannot be told", None: ""}
 SHOWN = {Truth.TRUE: "ACT NOW", Truth.UNKNOWN: "not answered: ask"}
+NOT_LOOKED_AT = "they are neither scored nor looked through for alerts"
 
 
 def raised_by(case: Case, assessment: Assessment, instrument: Instrument) -> list[Row]:
@@ -70,7 +71,7 @@ def _bounds(bounds: Bounds) -> Any:
 
 
 def print_scores(host: Host, raised: list[Row], rows: list[Row], others: Counter[str]) -> None:
-    """The tables, alerts first, and what could not be scored."""
+    """The tables: alerts first, then what could not be looked at, then the scores."""
     act = [one for one in raised if one["state"] == Truth.TRUE.value]
     if raised:
         headings = ["Case", "Instrument", "On", "Item", "", "What to do"]
@@ -89,6 +90,9 @@ def print_scores(host: Host, raised: list[Row], rows: list[Row], others: Counter
                 for one in raised
             ],
         )
+    for name, number in sorted(others.items()):
+        told = "; ".join(filter(None, (did_you_mean(name, host.instruments), NOT_LOOKED_AT)))
+        click.echo(f"{number} assessments by an instrument that is not here: {told}")
     if rows:
         print_table(
             "Scores",
@@ -109,8 +113,6 @@ def print_scores(host: Host, raised: list[Row], rows: list[Row], others: Counter
         )
     for said in sorted({text for one in rows for text in one["caveats"]}):
         click.echo(f"* {said}")
-    for name, number in sorted(others.items()):
-        click.echo(f"{number} assessments by an instrument that is not here: {did_you_mean(name, host.instruments)}")
 
 
 def _day(day: Any) -> str:

@@ -70,9 +70,14 @@ class Material:
 
 
 def reached(case: Case, material: Material) -> Truth:
-    """Whether the family was met in the period: a completed encounter of the programme, or a group that she came to."""
+    """Whether the family was met in the period: a completed encounter of the programme, or a group that she came to.
+
+    UNKNOWN where it may have been: the encounter names no programme, say, or no day.
+    """
     met = [
-        truth_of(None if one.status is None else one.status is EncounterStatus.COMPLETED) & material.within(one.on)
+        truth_of(None if one.status is None else one.status is EncounterStatus.COMPLETED)
+        & truth_of(None if one.programme is None else True)
+        & material.within(one.on)
         for one in case.encounters or ()
         if one.programme in {None, material.programme.id}
     ]

@@ -74,7 +74,8 @@ def children(asked: Asked, case: Case, here: list[Enrolment]) -> Iterator[Thread
     joined_from = min((first_of(one.start) if one.start is not None else date.min for one in here), default=date.min)
     limit = asked.values.get("latest", asked.values.get("months", 0))
     for child in case.children or ():
-        if child.birth_date is not None and later(last_of(child.birth_date), months=limit) < joined_from:
+        over = child.birth_date is not None and later(last_of(child.birth_date), months=limit) < joined_from
+        if over and not asked.open:
             continue
         events = None if case.reviews is None else tuple(_reviewed(case.reviews, child.id))
         yield Thread(subject=str(child.id), case=case.id, start=child.birth_date, events=events)

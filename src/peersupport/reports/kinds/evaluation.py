@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
+from itertools import pairwise
 
 from peersupport.errors import InvalidDocument
 from peersupport.facts.latest import ends_of_day
@@ -67,6 +68,9 @@ def evaluation(material: Material, tick: Tick | None = None) -> Draft:
     for (name, scale_id), count in sorted(open_to.items()):
         waiting = draft.people(f"one score of {name}: {scale_id}", count)
         draft.say(f"Of {{}} people with a score of {instruments[name].title} in the period there is no pair.", waiting)
+    silent = sum(one.assessments is None for one in material.families)
+    if silent:
+        draft.say("Of {} families questionnaires are not recorded.", draft.people("no questionnaires recorded", silent))
     quoted(draft, material)
     draft.caveats += [
         "Pairs without both scores are not counted, and never as zero.",
@@ -96,14 +100,20 @@ def pairs_of(
     for name, given in _by_instrument(case, instruments).items():
         ordered = sorted(given, key=lambda one: ends_of_day(one.on))
         inside = [one for one in ordered if material.within(one.on) is Truth.TRUE]
+        sure = bool(inside) and _in_order(ordered)
         for scale in instruments[name].scales if inside else ():
-            yield name, scale.id, _pair(case, ordered[0], inside[-1], instruments[name], scale)
+            yield name, scale.id, _pair(case, ordered[0], inside[-1], instruments[name], scale) if sure else None
+
+
+def _in_order(ordered: list[Assessment]) -> bool:
+    """Whether the days tell which came first and which last; of an undated one they never do."""
+    return all(ends_of_day(one.on)[1] < ends_of_day(other.on)[0] for one, other in pairwise(ordered))
 
 
 def _by_instrument(case: Case, known: Container[str]) -> dict[str, list[Assessment]]:
     found: dict[str, list[Assessment]] = {}
     for one in case.assessments or ():
-        if one.instrument in known and one.on is not None and one.about in {None, case.participant.id}:
+        if one.instrument in known and one.about in {None, case.participant.id}:
             found.setdefault(one.instrument, []).append(one)
     return found
 

@@ -9,11 +9,13 @@ from collections import Counter
 from peersupport.dates import PartialDate
 from peersupport.facts.latest import ends_of_day
 from peersupport.records.activity import Activity
-from peersupport.records.community import ItemKind, MeetingKind, Message, Output, OutputKind
+from peersupport.records.community import ItemKind, Meeting, MeetingKind, Message, Output, OutputKind
 from peersupport.records.roles import Role
 from peersupport.reports.draft import Cell, Draft
+from peersupport.reports.kinds.recorded import may_be_held, recorded, told
 from peersupport.reports.material import Material, Tick
-from peersupport.truth import Truth
+
+KIND = MeetingKind.LEARNING_COMMUNITY
 
 
 def learning(material: Material, tick: Tick | None = None) -> Draft:
@@ -33,12 +35,12 @@ def learning(material: Material, tick: Tick | None = None) -> Draft:
 
 
 def _meetings(draft: Draft, material: Material, activity: Activity) -> None:
-    meetings = [
-        one
-        for one in activity.meetings or ()
-        if one.kind is MeetingKind.LEARNING_COMMUNITY and material.within(one.on) is Truth.TRUE
-    ]
-    held = [one for one in meetings if one.cancelled is not True]
+    own = None if activity.meetings is None else [one for one in activity.meetings if one.kind is KIND]
+    meetings = recorded(draft, material, own, "Meetings of the learning community")
+    if meetings is None:
+        return
+    held = [one for one in meetings if _held(one)]
+    may_be_held(draft, "Meetings", len(meetings) - len(held) - sum(one.cancelled is True for one in meetings))
     draft.say("Meetings of the learning community: {}.", len(held), requirements=("MM25",))
     kinds = Counter(item.kind for one in held for item in one.items or ())
     draft.table(
@@ -49,6 +51,10 @@ def _meetings(draft: Draft, material: Material, activity: Activity) -> None:
         + [("Not recorded", (kinds[None],), False)] * (kinds[None] > 0),
         note="Items are counted, not people.",
     )
+    for field in ("items", "messages"):
+        silent = sum(getattr(one, field) is None for one in held)
+        if silent:
+            draft.caveats.append(f"Meetings of which the {field} are not recorded: {silent}.")
     messages = [message for one in held for message in one.messages or ()]
     forward = [one for one in messages if taken_forward(one)]
     draft.say(
@@ -56,6 +62,12 @@ def _meetings(draft: Draft, material: Material, activity: Activity) -> None:
     )
     for one in forward:
         draft.say("Message: “{}”", one.words, requirements=("MM26",))
+
+
+def _held(one: Meeting) -> bool:
+    """Whether it surely took place: it is not cancelled, or somebody came, or something came of it."""
+    shown = one.attended or one.items or one.messages
+    return one.cancelled is False or (one.cancelled is None and bool(shown))
 
 
 def taken_forward(message: Message) -> bool:
@@ -67,6 +79,8 @@ def outputs_table(draft: Draft, material: Material, activity: Activity) -> None:
     """What the programme makes, by the kinds that its source names: done by the end of the period, or not."""
     tags = [tag for one in material.declared for tag in one.tags]
     kinds = [kind for kind in OutputKind if kind.value in tags]
+    if not told(draft, activity.outputs, "Outputs"):
+        return
     rows = [
         row for kind in kinds for row in _rows(kind, [o for o in activity.outputs or () if o.kind is kind], material)
     ]

@@ -9,6 +9,7 @@ from peersupport.reports.draft import Average, Cell, Draft
 from peersupport.reports.ethnicity import BROAD
 from peersupport.reports.kinds.evaluation import pairs_of
 from peersupport.reports.kinds.reach import SEXES
+from peersupport.reports.kinds.recorded import groups_told
 from peersupport.reports.kinds.waiting import waits
 from peersupport.reports.material import (
     DECILES,
@@ -50,6 +51,7 @@ def national(material: Material, tick: Tick | None = None) -> Draft:
     children = draft.people("children", len(born))
     young = [age_band(one, AGES, material.last_day) for one in born]
     draft.breakdown("children", "Children of users, by age", "Age", counted(young, names), children, plot=False)
+    groups_told(draft, material)
     if unsure:
         draft.say("Of {} families it cannot be told whether they were met.", draft.people("unsure", unsure))
     waits(draft, material)
@@ -74,20 +76,27 @@ def _idaci(case: Case, material: Material) -> str:
 def _scores(draft: Draft, material: Material) -> None:
     """Both scores of a person, in the period of the second (standards.md 2.4).
 
-    Who is one of few by ethnicity, sex and decile together has none of them on her line. The lines are in the order of
+    Who is one of few by ethnicity, sex and decile together has none of them on her lines: people are counted, since one
+    has a line for each scale. The lines are in the order of
     their scores, so that their places tell nothing.
     """
     instruments = {one.id: one for one in material.instruments if one.items}
     lines: list[tuple[str, str, str, Who]] = []
+    groups: Counter[Who] = Counter()
     for case in material.families:
+        before = len(lines)
         who = (ethnic_group(case), _sex(case), _idaci(case, material))
         for name, scale, pair in pairs_of(case, instruments, material):
             if pair is not None:
                 measure = instruments[name].title if scale == TOTAL else f"{instruments[name].title}: {scale}"
                 lines.append((measure, f"{pair[0].exact:g}", f"{pair[1].exact:g}", who))
-    people = draft.people("outcome lines", len(lines))
-    groups = Counter(who for *_, who in lines)
-    named = {who: draft.people(f"outcome lines of {' / '.join(who)}", count) for who, count in groups.items()}
+        groups[who] += len(lines) > before
+    people = draft.people("people of outcome lines", groups.total())
+    named = {
+        who: draft.people(f"people of outcome lines of {' / '.join(who)}", count)
+        for who, count in groups.items()
+        if count
+    }
     draft.adds_up(people, named.values())
     rows: list[tuple[str, tuple[Cell, ...], bool]] = [
         (str(number), (measure, *(Average(text, named[who]) for text in who), before, after), False)

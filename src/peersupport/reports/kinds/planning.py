@@ -2,6 +2,7 @@
 
 from peersupport.errors import RuleError
 from peersupport.reports.draft import Draft
+from peersupport.reports.kinds.recorded import groups_told
 from peersupport.reports.material import Material, Tick, sorted_by_reach
 
 SHARE = "share of births"
@@ -26,7 +27,7 @@ def planning(material: Material, tick: Tick | None = None) -> Draft:
         f"{expected:,}",
         requirements=stated.requirements,
     )
-    met, _ = sorted_by_reach(material, tick)
+    met, unsure = sorted_by_reach(material, tick)
     families = draft.people("families", len(met))
     draft.table(
         "planning",
@@ -39,5 +40,8 @@ def planning(material: Material, tick: Tick | None = None) -> Draft:
         ],
         note=f"Births times {share:g}, as the source says; the births are the reader's own figure.",
     )
+    groups_told(draft, material)
+    if unsure:
+        draft.say("Of {} families it cannot be told whether they were met.", draft.people("unsure", unsure))
     draft.caveats.append("A planning figure: it says how many to plan for, and nothing about any one mother.")
     return draft

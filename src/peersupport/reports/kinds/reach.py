@@ -8,6 +8,7 @@ from peersupport.records.people import Sex
 from peersupport.records.roles import SUPPORTERS, Role
 from peersupport.reports.draft import Average, Draft, People, Share
 from peersupport.reports.ethnicity import BROAD
+from peersupport.reports.kinds.recorded import groups_told
 from peersupport.reports.material import (
     DECILES,
     UNKNOWN,
@@ -52,6 +53,7 @@ def reach(material: Material, tick: Tick | None = None) -> Draft:
     draft.breakdown("sex", "Families by the parent's sex", "Sex", counted(sexes, SEXES.values()), families, plot=False)
     _children(draft, material, met)
     _most_deprived(draft, material, deciles, families, unsure)
+    groups_told(draft, material)
     if unsure:
         draft.say("Of {} families it cannot be told whether they were met.", draft.people("unsure", unsure))
     draft.caveats.append(
@@ -75,6 +77,8 @@ def _who_visits(draft: Draft, material: Material, met: list[Case]) -> None:
         gone = one.end is not None and ends_of_day(one.end)[1] <= material.start
         if one.role in SUPPORTERS and begun and not gone:
             roles[one.role] += 1
+    if any(one.role is None or one.start is None for one in material.activity.supporters):
+        draft.caveats.append("Of some supporters the role, or the day on which they began, is not recorded.")
     rows = [
         (role.value.replace("_", " ").capitalize(), (draft.people(f"supporters: {role.value}", count),), False)
         for role, count in sorted(roles.items(), key=lambda item: item[0].value)

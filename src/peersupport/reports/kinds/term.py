@@ -4,10 +4,13 @@ from collections import Counter
 from datetime import date
 
 from peersupport.outcomes.referrals import days_from_concern_to_referral
+from peersupport.outcomes.suppression.policies import HIDDEN
 from peersupport.records.activity import Activity
+from peersupport.records.case import Case
 from peersupport.records.referrals import Connection, OnwardReferral
 from peersupport.records.sessions import Evaluation, Session
 from peersupport.reports.draft import Average, Cell, Draft, DraftFigure, Sorted
+from peersupport.reports.kinds.recorded import may_be_held, recorded
 from peersupport.reports.material import UNKNOWN, Material, Tick
 from peersupport.rules.session_plans import AttendanceBand
 from peersupport.truth import Truth
@@ -31,12 +34,19 @@ def term(material: Material, tick: Tick | None = None) -> Draft:
 
 
 def _sessions(draft: Draft, material: Material, activity: Activity) -> None:
-    planned = [one for one in activity.sessions or () if material.within(one.on) is Truth.TRUE]
-    held = [one for one in planned if one.cancelled is not True]
-    draft.say("Sessions held: {}; cancelled: {}.", len(held), len(planned) - len(held), requirements=("CM19",))
+    planned = recorded(draft, material, activity.sessions, "Sessions")
+    if planned is None:
+        return
+    held = [one for one in planned if one.cancelled is False or (one.cancelled is None and _present(one))]
+    cancelled = sum(one.cancelled is True for one in planned)
+    draft.say("Sessions held: {}; cancelled: {}.", len(held), cancelled, requirements=("CM19",))
+    may_be_held(draft, "Sessions", len(planned) - len(held) - cancelled)
     came = {person for one in held for person in _present(one)}
     people = draft.people("parents who came", len(came))
     draft.say("{} different parents came.", people, requirements=("CM19",))
+    silent = sum(one.attendance is None for one in held)
+    if silent:
+        draft.caveats.append(f"Sessions of which nobody recorded who came: {silent}. More parents may have come.")
     if not held:
         return
     for plan in material.programme.session_plans:
@@ -86,12 +96,16 @@ def _present(one: Session) -> set[str]:
 
 
 def _evaluations(draft: Draft, material: Material, activity: Activity) -> None:
-    done = [one for one in activity.evaluations or () if material.within(one.on) is Truth.TRUE]
+    done = recorded(draft, material, activity.evaluations, "Evaluations of the group")
+    if done is None:
+        return
     draft.say("Evaluations of the group: {}.", len(done), requirements=("CM19", "CM32"))
     rows: list[tuple[str, tuple[Cell, ...], bool]] = []
     for number, one in enumerate(done, start=1):
         answers = draft.people(f"answers {number}", one.responses or 0)
-        mean = Average(f"{one.satisfaction:g}" if one.satisfaction is not None else "not recorded", answers)
+        # A mean of nobody knows how many may be that of a few.
+        rating = HIDDEN if one.responses is None else f"{one.satisfaction:g}"
+        mean = Average(rating, answers) if one.satisfaction is not None else "not recorded"
         rows.append((f"Evaluation {number}", (answers if one.responses is not None else "not recorded", mean), False))
     draft.table("evaluations", "Evaluations of the group", ("Evaluation", "Answers", "Mean satisfaction"), rows)
     if _silent(done):
@@ -125,7 +139,9 @@ def _needs(draft: Draft, activity: Activity) -> None:
 def _onward(draft: Draft, material: Material, tick: Tick | None) -> None:
     """Children who were referred on (CM27), by how far it came, and the days from the concern to the referral."""
     referred: dict[str, list[OnwardReferral]] = {}
+    unsure = 0
     for case in material.families:
+        unsure += _may_be_referred(case, material)
         own = {one.id for one in case.children or ()}
         for one in case.onward_referrals or ():
             if one.about in own and material.within(one.made) is Truth.TRUE:
@@ -134,6 +150,9 @@ def _onward(draft: Draft, material: Material, tick: Tick | None) -> None:
             tick()
     children = draft.people("children referred on", len(referred))
     draft.say("{} children were referred on to another service.", children, requirements=("CM19", "CM27"))
+    if unsure:
+        message = "Of {} families it cannot be told whether a child was referred on."
+        draft.say(message, draft.people("onward referrals unsure", unsure), requirements=("CM27",))
     furthest = Counter(_furthest(each) for each in referred.values())
     labels = [*(status.value.capitalize() for status in Connection), UNKNOWN]
     draft.breakdown(
@@ -144,6 +163,18 @@ def _onward(draft: Draft, material: Material, tick: Tick | None) -> None:
     timed = draft.people("referrals with both days", len(known))
     mean = Average(f"{sum(known) / len(known):.1f}" if known else "-", timed)
     draft.say("From concern to referral: {} days on average ({} referrals).", mean, timed, requirements=("CM27",))
+
+
+def _may_be_referred(case: Case, material: Material) -> bool:
+    """Whether a child may have been referred on of whom nobody recorded it, or not when."""
+    if case.onward_referrals is None:
+        return True
+    own = {one.id for one in case.children or ()}
+    return any(
+        material.within(one.made) is not Truth.FALSE
+        for one in case.onward_referrals
+        if one.about != case.participant.id and not (one.about in own and material.within(one.made) is Truth.TRUE)
+    )
 
 
 def _furthest(given: list[OnwardReferral]) -> str:

@@ -7,8 +7,8 @@ from peersupport.records.activity import Activity
 from peersupport.records.community import OutputKind, TrainingEvent
 from peersupport.reports.draft import Cell, Draft
 from peersupport.reports.kinds.learning import outputs_table
+from peersupport.reports.kinds.recorded import recorded
 from peersupport.reports.material import UNKNOWN, Material, Tick
-from peersupport.truth import Truth
 
 STATED_TOTAL = "total"
 
@@ -31,12 +31,22 @@ def toolkit(material: Material, tick: Tick | None = None) -> Draft:
 
 
 def _replication(draft: Draft, activity: Activity) -> None:
-    sites = {site for one in activity.outputs or () if one.kind is OutputKind.TOOLKIT for site in one.sites or ()}
+    if activity.outputs is None:
+        return  # the table of outputs has said so
+    toolkits = [one for one in activity.outputs if one.kind is OutputKind.TOOLKIT]
+    known = [one.sites for one in toolkits if one.sites is not None]
+    if len(known) < len(toolkits):
+        draft.caveats.append(f"Toolkits of which the sites are not recorded: {len(toolkits) - len(known)}.")
+    if toolkits and not known:
+        return
+    sites = {site for each in known for site in each}
     draft.say("Sites that use the toolkit to run the approach themselves: {}.", len(sites), requirements=("YP39",))
 
 
 def _training(draft: Draft, material: Material, activity: Activity) -> None:
-    given = [one for one in activity.training or () if material.within(one.on) is Truth.TRUE]
+    given = recorded(draft, material, activity.training, "Training events")
+    if given is None:
+        return
     known = [one for one in given if one.people is not None]
     trained = draft.people("trained", sum(one.people or 0 for one in known))
     draft.say("{} people were trained; events: {}.", trained, len(given), requirements=("YP20",))
@@ -44,10 +54,14 @@ def _training(draft: Draft, material: Material, activity: Activity) -> None:
         draft.caveats.append(f"Events of which the number of people is not recorded: {len(given) - len(known)}.")
     draft.breakdown("trained by setting", "People trained, by setting", "Setting", _sums(known, "setting"), trained)
     draft.breakdown("trained by region", "People trained, by region", "Region", _sums(known, "region"), trained)
+    silent = sum(one.content is None for one in given)
+    if silent:
+        draft.caveats.append(f"Events of which what they covered is not recorded: {silent}.")
     topics = [tag for one in material.declared if "YP36" in one.requirements for tag in one.tags]
     if topics:
         rows = [
-            (tag.capitalize(), (sum(tag in (one.content or ()) for one in given), len(given)), False) for tag in topics
+            (tag.capitalize(), (sum(tag in (one.content or ()) for one in given), len(given) - silent), False)
+            for tag in topics
         ]
         headings = ("Topic", "Events that covered it", "Of")
         draft.table("topics", "What training covered", headings, rows, note="Events are counted.")

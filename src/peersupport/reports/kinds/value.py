@@ -5,6 +5,7 @@ from peersupport.facts.latest import ends_of_day
 from peersupport.outcomes.economics import cost_per_participant
 from peersupport.records.activity import Cost
 from peersupport.reports.draft import Draft, Ratio
+from peersupport.reports.kinds.recorded import groups_told
 from peersupport.reports.material import Material, Tick, sorted_by_reach
 
 
@@ -31,6 +32,7 @@ def value(material: Material, tick: Tick | None = None) -> Draft:
         draft.caveats.append("Costs are not recorded, or one of them has no sum: none is told for each family.")
     if len(ends) > 1:
         draft.caveats.append("Some costs lie in the period only in part: they count at the most, and not at the least.")
+    groups_told(draft, material)
     if unsure:
         draft.caveats.append(
             "Of some families it cannot be told whether they were met: the cost for each may be lower."

@@ -13,6 +13,7 @@ from peersupport.truth import Truth
 
 WAITS = ((0, "0 to 7"), (8, "8 to 14"), (15, "15 to 28"), (29, "29 to 56"), (57, "57 and more"))
 WEEKEND = 5
+_DONE = EncounterStatus.COMPLETED
 
 
 def waiting(material: Material, tick: Tick | None = None) -> Draft:
@@ -31,20 +32,26 @@ def waits(draft: Draft, material: Material, tick: Tick | None = None) -> None:
     days: list[int] = []
     working: list[int] = []
     bands: list[str] = []
+    unsure = 0
     for case in material.families:
-        if _first_contact(case, material) is Truth.TRUE:
+        first = _first_contact(case, material)
+        unsure += first is Truth.UNKNOWN
+        if first is Truth.TRUE:
             wait = days_from_referral_to_first_contact(case, ProgrammeId(material.programme.id))
             if wait is None or wait.low != wait.high or wait.low < 0:
                 bands.append(UNKNOWN)
             else:
                 days.append(int(wait.low))
                 working.append(_working_days(case, int(wait.low), material))
-                bands.append(next(name for first, name in reversed(WAITS) if wait.low >= first))
+                bands.append(next(name for low, name in reversed(WAITS) if wait.low >= low))
         if tick is not None:
             tick()
     families = draft.people("first contacts", len(bands))
     known = draft.people("waits known", len(days))
     draft.say("{} families had their first contact in the period.", families, requirements=("HL8",))
+    if unsure:
+        message = "Of {} families it cannot be told whether their first contact was in the period."
+        draft.say(message, draft.people("first contacts unsure", unsure), requirements=("HL8",))
     draft.table(
         "mean wait",
         "Mean wait from referral to first contact",
@@ -64,13 +71,19 @@ def waits(draft: Draft, material: Material, tick: Tick | None = None) -> None:
 
 
 def _first_contact(case: Case, material: Material) -> Truth:
-    """Whether the family's first completed encounter surely lies in the period."""
-    days = [
-        one.on
-        for one in case.encounters or ()
-        if one.programme == material.programme.id and one.status is EncounterStatus.COMPLETED
-    ]
-    return material.within(min(days, key=ends_of_day)) if days else Truth.UNKNOWN
+    """Whether the family's first completed encounter lies in the period: FALSE where she was surely not met."""
+    if case.encounters is None:
+        return Truth.UNKNOWN
+    own = material.programme.id
+    may = [one for one in case.encounters if one.programme in {None, own} and one.status in {None, _DONE}]
+    sure = [one for one in may if one.programme == own and one.status is _DONE]
+    if any(ends_of_day(one.on)[1] < material.start for one in sure):
+        return Truth.FALSE
+    truths = {material.within(one.on) for one in may}
+    before = any(ends_of_day(one.on)[0] < material.start for one in may)
+    if Truth.TRUE in {material.within(one.on) for one in sure} and not before:
+        return Truth.TRUE
+    return Truth.FALSE if truths <= {Truth.FALSE} else Truth.UNKNOWN
 
 
 def _working_days(case: Case, wait: int, material: Material) -> int:
