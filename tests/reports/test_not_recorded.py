@@ -13,9 +13,11 @@ from peersupport.records.assessments import Assessment
 from peersupport.records.case import Case
 from peersupport.records.community import Meeting, MeetingKind, Output, OutputKind, TrainingEvent
 from peersupport.records.encounters import Encounter
-from peersupport.records.identifiers import AssessmentId, ProgrammeId, SessionId, SupporterId
+from peersupport.records.identifiers import AssessmentId, PersonId, ProgrammeId, ReferralId, SessionId, SupporterId
 from peersupport.records.people import Sex
-from peersupport.records.sessions import Evaluation, Session
+from peersupport.records.referrals import OnwardReferral
+from peersupport.records.roles import Role
+from peersupport.records.sessions import Attendance, Evaluation, Session
 from peersupport.records.supporters import Supporter
 from peersupport.reports.making import make_report
 from peersupport.reports.model import Report
@@ -208,3 +210,26 @@ def test_two_people_with_many_lines_are_still_two() -> None:
     assert len(rows) == 18
     assert not [row for row in rows if "Other ethnic group" in row.cells]
     assert table(made(ReportKind.NATIONAL, cases[:2]), "scores").rows == ()
+
+
+def test_one_child_with_many_referrals_is_one_child() -> None:
+    """A mean of her referrals would be hers alone."""
+    (case,) = caseload(HOME[ReportKind.TERM], 1)
+    child = next(iter(case.children or ())).id
+    referrals = tuple(
+        OnwardReferral(id=ReferralId(f"r{day}"), about=child, concern_raised=date(2026, 7, 1), made=date(2026, 7, day))
+        for day in range(2, 9)
+    )
+    report = made(ReportKind.TERM, (evolve(case, onward_referrals=referrals),))
+    assert "From concern to referral: * days on average (referrals of * children)." in said(report)
+
+
+def test_staff_and_children_at_a_session_are_no_parents() -> None:
+    """Whose role is recorded is somebody else (D10)."""
+    came = tuple(
+        Attendance(participant=PersonId(f"p{one}"), attended=True, role=Role.FAMILY_MEMBER if one >= 6 else None)
+        for one in range(12)
+    )
+    sessions = (Session(id=SessionId("a"), on=IN_PERIOD, cancelled=False, attendance=came),)
+    report = made(ReportKind.TERM, own=own(ReportKind.TERM, sessions=sessions))
+    assert "6 different parents came." in said(report)

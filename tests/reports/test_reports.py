@@ -158,12 +158,14 @@ def test_what_a_site_writes_is_escaped_in_the_page() -> None:
     assert "&lt;script&gt;" in page
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1-1", "-A1", "@SUM(A1)", "\tx", "\rx", " =1", "|x", "%0A", "\uff1d1"])
+@pytest.mark.parametrize(
+    "start",
+    ["=1+1", "+1-1", "-A1", "@SUM(A1)", "\tx", "\u200b=1", "\x0b=1", "\u3000=1", "\rx", " =1", "|x", "%0A", "\uff1d1"],
+)
 def test_csv_is_safe_to_open(start: str) -> None:
     """What a spreadsheet could take for a formula stands behind an apostrophe; a plain number stays one."""
     assert safe(start) == f"'{start}"
-    assert safe("-4.2") == "-4.2"
-    assert safe("12") == "12"
+    assert (safe("-4.2"), safe("12")) == ("-4.2", "12")
 
 
 def test_published_again_with_what_was_published_before() -> None:

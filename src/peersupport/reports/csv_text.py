@@ -40,5 +40,6 @@ def csv_of(report: Report) -> str:
 
 def safe(cell: str) -> str:
     """The cell, behind an apostrophe where a spreadsheet could take it for a formula. A plain number stays one."""
-    looks = cell.lstrip(" \u00a0")
-    return f"'{cell}" if looks.startswith(DANGEROUS) and NUMBER.fullmatch(cell) is None else cell
+    looks = next((letter for letter in cell if letter.isprintable() and not letter.isspace()), "")
+    dangerous = cell.startswith(DANGEROUS) or looks.startswith(DANGEROUS)
+    return f"'{cell}" if dangerous and NUMBER.fullmatch(cell) is None else cell

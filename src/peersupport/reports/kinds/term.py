@@ -5,6 +5,7 @@ from datetime import date
 
 from peersupport.outcomes.referrals import days_from_concern_to_referral
 from peersupport.outcomes.suppression.policies import HIDDEN
+from peersupport.policies.sessions.groups import COUNTED
 from peersupport.records.activity import Activity
 from peersupport.records.case import Case
 from peersupport.records.referrals import Connection, OnwardReferral
@@ -92,7 +93,8 @@ def _band(draft: Draft, held: list[Session], band: AttendanceBand) -> None:
 
 
 def _present(one: Session) -> set[str]:
-    return {each.participant for each in one.attendance or () if each.attended is True}
+    """The parents who came: staff and children, of whom a role is recorded, are not counted (D10)."""
+    return {each.participant for each in one.attendance or () if each.attended is True and each.role in COUNTED}
 
 
 def _evaluations(draft: Draft, material: Material, activity: Activity) -> None:
@@ -158,11 +160,19 @@ def _onward(draft: Draft, material: Material, tick: Tick | None) -> None:
     draft.breakdown(
         "onward", "Children referred on, by how far it came", "Status", {one: furthest[one] for one in labels}, children
     )
-    waits = [days_from_concern_to_referral(one) for each in referred.values() for one in each]
-    known = [wait.low for wait in waits if wait is not None and wait.low == wait.high]
-    timed = draft.people("referrals with both days", len(known))
+    waits = {child: _waits(each) for child, each in referred.items()}
+    known = [days for each in waits.values() for days in each]
+    timed = draft.part("children with both days", sum(bool(each) for each in waits.values()), children)
     mean = Average(f"{sum(known) / len(known):.1f}" if known else "-", timed)
-    draft.say("From concern to referral: {} days on average ({} referrals).", mean, timed, requirements=("CM27",))
+    draft.say(
+        "From concern to referral: {} days on average (referrals of {} children).", mean, timed, requirements=("CM27",)
+    )
+
+
+def _waits(given: list[OnwardReferral]) -> list[float]:
+    """The days from concern to referral, of each referral of a child of which both days are known."""
+    waits = map(days_from_concern_to_referral, given)
+    return [wait.low for wait in waits if wait is not None and wait.low == wait.high]
 
 
 def _may_be_referred(case: Case, material: Material) -> bool:
