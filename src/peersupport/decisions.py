@@ -274,13 +274,18 @@ class Decision:
         )
 
 
+def plain_days(on: date, rules_as_of: date | None = None) -> None:
+    """Raises `InvalidDate` when the day of a decision, or that of its rules, is no plain date."""
+    if on.__class__ is not date or (rules_as_of is not None and rules_as_of.__class__ is not date):
+        raise InvalidDate("the day of a decision, and that of its rules, is a `date` without a time")
+
+
 def decided(rules: RulesInForce, subject: object, on: date, rules_as_of: date | None = None) -> Decision:
     """Judge a subject on a day by the rules in force then, or on the day of an old application.
 
     Raises `InvalidDate` when one of them is no plain date.
     """
-    if on.__class__ is not date or (rules_as_of is not None and rules_as_of.__class__ is not date):
-        raise InvalidDate("the day of a decision, and that of its rules, is a `date` without a time")
+    plain_days(on, rules_as_of)
     live = rules.rules_on(on if rules_as_of is None else rules_as_of)
     sheet = live.compiled.fill(subject, on)
     failed, unknown = live.compiled.judge(sheet)

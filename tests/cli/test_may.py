@@ -102,3 +102,15 @@ def test_an_exemption_comes_from_the_sites_records(run: Run, tmp_path: Path) -> 
     assert (code, out) == (1, "")
     assert "exemptions[0].until" in err
     assert CANARY not in err
+
+
+def test_only_this_sites_own_records_exempt(run: Run, tmp_path: Path) -> None:
+    """Those of another programme, or of another site, are refused."""
+    site, path = tmp_path / "tilbury.toml", tmp_path / "activity.json"
+    site.write_text('id = "tilbury"\nprogramme = "community-mothers"\n', "utf-8")
+    sit = ("may", "community_mother", "baby_sit", *MOTHERS, "--activity", path, "--site", site)
+    for other in ({"programme": "crafty-mummies"}, {"programme": "community-mothers", "site": "purfleet"}):
+        path.write_text(json.dumps({**other, "exemptions": []}), "utf-8")
+        code, out, err = run(*sit)
+        assert (code, out) == (1, "")
+        assert "[activity-other]" in err

@@ -154,3 +154,19 @@ def test_a_picture_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> N
     code, _, err = run("pathway", "young-parents-connect", "--svg", tmp_path / "file" / "way.svg")
     assert code == 1
     assert "file-unwritable" in err
+
+
+def test_another_sites_supporters_are_not_given_families(allocate: Run, activity: Path) -> None:
+    """Neither from another site's records, nor one whose own file says that she works elsewhere."""
+    own = json.loads(activity.read_text("utf-8"))
+    activity.write_text(json.dumps({**own, "site": "purfleet"}), "utf-8")
+    code, out, err = allocate("mary")
+    assert (code, out) == (1, "")
+    assert "another site's records [activity-other]" in err
+    own["supporters"][0]["site"] = "purfleet"
+    activity.write_text(json.dumps(own), "utf-8")
+    code, out, err = allocate("mary")
+    assert code != 0
+    assert out == ""
+    assert "the supporter is of another site" in err
+    assert "purfleet" not in err

@@ -23,6 +23,7 @@ OPEN_ENDS = {
     (Residence, "end"),
     (Enrolment, "end"),
     (StageSpell, "end"),
+    (Supporter, "start"),
     (Supporter, "end"),
     (SupportPlan, "next_review"),
     (DisclosureRequest, "known_at"),

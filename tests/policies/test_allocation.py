@@ -1,6 +1,7 @@
 """Giving a family a supporter: laws that hold for every programme."""
 
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from tests.facts.cases import DAY, SUPPORTERS, allocations
 from tests.facts.erasing import erasures
 
 from peersupport import Case, Host, Outcome, Participant, Referral, Residence, Site, Vetting
-from peersupport.errors import RuleError
+from peersupport.errors import InvalidDate, RuleError
 from peersupport.plugin import CheckKind, ProposedAllocation, Role, Supporter
 from peersupport.records.sites import Contact
 from peersupport.records.supporters import Check, StageSpell
@@ -98,6 +99,9 @@ def test_what_is_no_proposal_is_refused() -> None:
     """A supporter alone is not an allocation."""
     with pytest.raises(RuleError):
         POLICIES["community-mothers"].decide(Supporter(id="s"), DAY)  # type: ignore[arg-type]
+    proposed = ProposedAllocation(supporter=Supporter(id="s"), case=Case(id="c", participant=Participant(id="p")))  # type: ignore[arg-type]
+    with pytest.raises(InvalidDate):
+        POLICIES["community-mothers"].decide(proposed, datetime(2025, 6, 1, tzinfo=UTC))
 
 
 def test_what_a_volunteer_may_not_read_is_not_told_to_her() -> None:

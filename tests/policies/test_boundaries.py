@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from tests.facts.cases import acts
 from peersupport import PersonId, Role, UnknownName
 from peersupport._attrs import evolve
 from peersupport.citations import cited
-from peersupport.dates import since
+from peersupport.dates import Period, since
 from peersupport.errors import Fault
 from peersupport.facts import act_action, act_alone, act_kept, act_paid, act_role, act_violence_risk
 from peersupport.judging import BindingRules
@@ -304,3 +305,35 @@ def test_a_question_that_only_a_hidden_reason_needs_is_not_asked() -> None:
 def test_rules_of_another_day_say_nothing() -> None:
     """Only what is in force on the day counts."""
     assert policy((LENDING,)).decide(LEND, date(2019, 12, 31)).reasons[0].ground is Ground.NOT_COVERED
+
+
+def test_an_exemption_from_a_way_of_doing_permits_nobody_else_to_do_it() -> None:
+    """Mothers may visit, and nobody alone: who is no mother is not covered, with or without that exemption."""
+    given = PROGRAMME.rules(
+        permit("X1", act_role.is_in({MOTHER}) & act_action.is_in({"visit"}), id="V", quote="words"),
+        prohibit("X1", act_action.is_in({"visit"}) & act_alone.is_true(), id="A", quote="words"),
+    )
+    may, alone = (evolve(one, plugin="owner") for one in given)
+    visit = Act(action="visit", role=MOTHER, by=ANNA, present=())
+    exempted = [exempting(alone)]
+    assert policy((may, alone)).decide(visit, DAY, exempted).effect is PERMIT
+    other = policy((may, alone)).decide(evolve(visit, role=Role.CRECHE_WORKER), DAY, exempted)
+    assert (other.effect, other.reasons[0].ground) == (DENY, Ground.NOT_COVERED)
+
+
+def test_where_the_site_does_not_run_nothing_is_covered_but_the_floor() -> None:
+    """Before it opens and after it closes: denied, and the answer says why; a concern is raised all the same."""
+    rule = evolve(PROGRAMME.rules(_rule(1, "permit", act_action.is_in({"visit"}), None))[0], plugin="owner")
+    closed = attrs.evolve(policy((rule,)), runs=Period(start=None, end=DAY))
+    visit = Act(action="visit", role=MOTHER)
+    assert closed.decide(visit, date(2026, 10, 31)).effect is PERMIT
+    denied = closed.decide(visit, DAY)
+    assert denied.effect is DENY
+    assert "the site does not run on that day" in str(explain(denied, "supporter"))
+    assert closed.decide(evolve(visit, action="raise_concern"), DAY).effect is REQUIRED
+
+
+def test_the_family_itself_goes_with_nobody() -> None:
+    """The parent, or kin of hers, at home is no company on a visit that nobody makes alone."""
+    for present, alone in (((Role.PARTICIPANT, Role.FAMILY_MEMBER), True), ((Role.PARTICIPANT, MOTHER), False)):
+        assert act_alone.function(Act(action="visit", present=present), DAY) is alone

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from tests.facts.cases import DAY, SUPPORTERS, cases
 from tests.facts.erasing import erasures
 from tests.policies.helping import STAGES, Helping, entry, faults, host_of, pathway
 
-from peersupport import Case, Host
+from peersupport import Case, Host, Outcome
 from peersupport.errors import InvalidDate, RuleError, UnknownName
 from peersupport.plugin import (
     OUTSIDE,
@@ -346,3 +347,27 @@ def test_checks_are_told_apart_by_day() -> None:
         asked = Supporter(id="s", attended=(date(2021, 1, 4),), stages=(), checks=checks)  # type: ignore[arg-type]
         assert way(rule).step(asked, "helper", DAY).opening is opening
     assert STAGES[0] == "helper"
+
+
+def test_a_step_that_is_not_open_says_so_wherever_it_is_told() -> None:
+    """Its rules may all be met: what it comes to, and what to ask or where to go instead, stand in text and JSON."""
+    unplaced = way().step(Supporter(id="s", attended=(date(2021, 1, 4),)), "helper", DAY)  # type: ignore[arg-type]
+    assert (unplaced.decision.outcome, unplaced.document()["outcome"]) == (Outcome.ELIGIBLE, "undetermined")
+    assert "At which stage is she now" in str(unplaced.explain())
+    jump = way().step(helper(), "keeper", DAY)
+    assert jump.document()["outcome"] == "not_eligible"
+    assert "There are moves to\n    helper" in str(jump.explain())
+
+
+def test_a_stage_that_is_not_of_the_pathway_is_asked_about() -> None:
+    """A slip of the pen leaves nobody without an answer."""
+    found = way().next_steps(helper(at("helpr")), DAY)
+    assert found.standing.stage is None
+    assert {one.opening for one in found.steps} == {Opening.UNDETERMINED}
+
+
+def test_who_has_left_stands_outside() -> None:
+    """Though the time at her stage was never closed: only what is open to newcomers is open to her."""
+    gone = attrs.evolve(helper(at("helper")), end=DAY)
+    assert set(way().next_steps(gone, DAY).by_stage) == {"helper"}
+    assert way().next_steps(gone, DAY - timedelta(days=1)).standing.stage == "helper"

@@ -7,6 +7,7 @@ import pytest
 import peersupport_community_mothers as plugin
 from peersupport import Case, Host, Outcome, Participant, Referral, Residence, Site, Vetting
 from peersupport._attrs import evolve
+from peersupport.dates import DateRange
 from peersupport.plugin import ProposedAllocation, Role, Supporter
 from peersupport.policies.allocation import AllocationDecision
 from peersupport.policies.progression import Opening, Step
@@ -330,3 +331,45 @@ def test_area_and_language_are_a_preference_and_never_a_bar() -> None:
     assert "TC8" in {requirement for requirement, _ in HOST.programmes[PROGRAMME].details}
     (way,) = HOST.programmes[PROGRAMME].pathways
     assert [one.requirements for one in way.endings] == [("TC8",)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ({"end": TODAY}, Outcome.NOT_ELIGIBLE),
+        ({"end": TODAY + timedelta(days=1)}, Outcome.ELIGIBLE),
+        ({"start": TODAY + timedelta(days=1)}, Outcome.NOT_ELIGIBLE),
+        ({"end": DateRange(first=BEFORE, last=TODAY + timedelta(days=30))}, Outcome.UNDETERMINED),
+    ],
+)
+def test_who_has_left_is_given_nobody(changes: dict[str, object], outcome: Outcome) -> None:
+    """Her file says that she left, or has yet to come, though the time at her stage was never closed."""
+    assert allocated(supporter=volunteer(stages=(at("visiting"),), **changes)).outcome is outcome
+
+
+def test_what_is_said_of_a_risk_on_a_later_day_settles_nothing_now() -> None:
+    """A later referral without a risk, and a later decision in spite of it, are not yet made."""
+    later = TODAY + timedelta(days=9)
+    risky = family(violence_risk=True)
+    assert risky.referrals is not None
+    known = risky.referrals[0]
+    cleared = evolve(known, id="r2", received=later, violence_risk=False)
+    assert allocated(evolve(risky, referrals=(known, cleared))).outcome is Outcome.UNDETERMINED
+    yes = Answer(matter="community-mothers.support_despite_risk", value=True, given_on=later)
+    assert allocated(evolve(risky, answers=(yes,)), accompanied=True).outcome is Outcome.UNDETERMINED
+
+
+@pytest.mark.parametrize("reader", ["participant", "supporter"])
+def test_where_to_turn_does_not_tell_of_a_risk_or_of_the_vetting(reader: str) -> None:
+    """Refused since it is not safe, since she would go alone, or by the vetting: who may not know reads the same."""
+    no = Answer(matter="community-mothers.support_despite_risk", value=False, given_on=BEFORE)
+    risky, unsafe = family(violence_risk=True), evolve(family(violence_risk=True), answers=(no,))
+    refused = (
+        allocated(unsafe, accompanied=True),
+        allocated(risky, accompanied=False),
+        allocated(unsafe, accompanied=False),
+        allocated(family(vetting=Vetting.DECLINE)),
+    )
+    assert {one.outcome for one in refused} == {Outcome.NOT_ELIGIBLE}
+    assert len({str(one.explain(reader)) for one in refused}) == 1
+    assert len({str(one.document(reader)["allocation"]["redirects"]) for one in refused}) == 1

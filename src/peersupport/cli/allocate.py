@@ -55,7 +55,7 @@ def allocate(
     """
     given = read_input(caseload, mapping, host.sites)
     cases = {str(one.id): one for one in given.cases}
-    supporters = {str(one.id): one for one in own_activity(activity, programme, site_id).supporters or ()}
+    supporters = {str(one.id): one for one in own_activity(activity, programme, site_id, host.sites).supporters or ()}
     if case_id not in cases:
         raise UnknownName("there is no such case in the caseload")
     if supporter_id not in supporters:

@@ -12,6 +12,7 @@ from peersupport.interop.activity import read_activity
 from peersupport.interop.areas import located
 from peersupport.interop.caseload import read_caseload
 from peersupport.interop.mapping import read_mapping
+from peersupport.programmes.places import chosen_site
 from peersupport.records.activity import Activity
 from peersupport.records.case import Case
 from peersupport.records.sites import Site
@@ -39,9 +40,14 @@ def read_input(
     return Input(cases=cases, on=None if plan is None else plan.on)
 
 
-def own_activity(path: Path, programme: str, site: str | None) -> Activity:
-    """A site's own records, if they are this programme's and this site's. Raises `InvalidDocument`."""
+def own_activity(path: Path, programme: str, site: str | None, sites: Iterable[Site] = ()) -> Activity:
+    """A site's own records, if they are this programme's and this site's. Raises `InvalidDocument`.
+
+    Where no site is named, it is the programme's only one among `sites`.
+    """
     activity = read_activity(path)
+    if site is None and (only := chosen_site(sites, programme, None)) is not None:
+        site = str(only.id)
     faults: list[Fault] = []
     if activity.programme != programme:
         message = "these are another programme's records"

@@ -11,17 +11,18 @@ import click
 from peersupport._attrs import evolve
 from peersupport.citations import Mark
 from peersupport.cli.asking import Day
+from peersupport.cli.inputs import own_activity
 from peersupport.cli.parties import Given
 from peersupport.cli.shared import Discreet, host_given, print_json, print_tree
 from peersupport.cli.typed import ID
 from peersupport.engine import today_in_london
 from peersupport.explanations import Line
-from peersupport.interop.activity import read_activity
 from peersupport.policies.boundaries import Boundaries, BoundaryEffect
 from peersupport.policies.boundaries.listing import Listed, listed
 from peersupport.policies.boundaries.telling import document, explain
 from peersupport.programmes.host import Host
 from peersupport.records.acts import FLAGS, Act
+from peersupport.records.exemptions import Exemption
 from peersupport.records.identifiers import PersonId
 from peersupport.records.roles import Role
 from peersupport.rules.facts import Audience
@@ -107,7 +108,7 @@ def may(
     )
     act = evolve(act, **_flags(given, flags))
     given.settle()
-    exemptions = () if activity is None else read_activity(activity).exemptions or ()
+    exemptions = _exemptions(host, activity, programme, site_id)
     decided = policy.decide(act, day, exemptions)
     if as_json:
         print_json(document(decided, audience))
@@ -115,6 +116,11 @@ def may(
         told = explain(decided, audience)
         print_tree(f"{decided.effect.value.upper()}: {told.title}", told.lines)
     return DENIED if decided.effect is BoundaryEffect.DENY else 0
+
+
+def _exemptions(host: Host, activity: Path | None, programme: str, site: str | None) -> Sequence[Exemption]:
+    """What this site's own records exempt from; no other's have a say here."""
+    return () if activity is None else own_activity(activity, programme, site, host.sites).exemptions or ()
 
 
 def _roles(given: Given, option: str, names: Sequence[str]) -> tuple[Role, ...] | None:

@@ -61,7 +61,7 @@ def next_steps(
     if policy.pathway.subject == "Supporter":
         if activity is None or caseload is not None:
             raise click.UsageError("this is a pathway of supporters: give --activity FILE, and no caseload")
-        subjects = own_activity(activity, programme, site_id).supporters or ()
+        subjects = own_activity(activity, programme, site_id, host.sites).supporters or ()
     else:
         if caseload is None or activity is not None:
             raise click.UsageError("this is a pathway of families: give a CASELOAD, and no --activity")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from peersupport.decisions import Decision
+from peersupport.errors import InvalidRecord
 from peersupport.ledger.entries import Entry
 from peersupport.ledger.errors import LedgerMisuse
 from peersupport.ledger.protocol import Ledger
@@ -112,10 +113,12 @@ class Engine:
         site: str | None = None,
         accompanied: bool | None = None,
     ) -> "AllocationDecision":
-        """May this supporter be given this family? Raises `UnknownName`."""
+        """May this supporter be given this family? Raises `UnknownName`, and `InvalidRecord` for another site's."""
         from peersupport.records.allocations import ProposedAllocation  # noqa: PLC0415 - who only decides needs it
 
         place = chosen_site(self.host.sites, programme, site)
+        if place is not None and supporter.site not in {None, place.id}:
+            raise InvalidRecord("the supporter is of another site", help="her file says where she works")
         proposed = ProposedAllocation(supporter=supporter, case=case, site=place, accompanied=accompanied)
         return self.host.allocation(programme, site).decide(proposed, self.today() if on is None else on)
 

@@ -8,6 +8,9 @@ from peersupport.records.acts import Act
 from peersupport.records.roles import Role
 from peersupport.rules.facts import STAFF, AskedOf, Fact, fact
 
+FAMILY = {Role.PARTICIPANT, Role.FAMILY_MEMBER}
+"""Those who are visited."""
+
 
 @fact("core.act_action", meaning="what is about to be done", asked_of=AskedOf.SUPPORTER)
 def act_action(act: Act, day: date) -> str:
@@ -33,8 +36,8 @@ def act_role(act: Act, day: date) -> Role | None:
     asked_of=AskedOf.SUPPORTER,
 )
 def act_alone(act: Act, day: date) -> bool | None:
-    """Whether she is the only one there besides the family (TC31)."""
-    return None if act.present is None else not act.present
+    """Whether she is the only one there besides the family (TC31): who belongs to it goes with nobody."""
+    return None if act.present is None else not set(act.present) - FAMILY
 
 
 @cache

@@ -53,6 +53,25 @@ def standing(spells: Iterable[StageSpell] | None, day: date) -> Standing:
     return Standing(stage=stage, paused=agreed([one.paused for one in here]))
 
 
+def serves(supporter: Supporter, day: date) -> Truth:
+    """Whether her own file has her with the programme on a day. Without a start, since whenever her stages say."""
+    start = (date.min, date.min) if supporter.start is None else ends_of_day(supporter.start)
+    end = (date.max, date.max) if supporter.end is None else ends_of_day(supporter.end)
+    if start[0] > day or (supporter.end is not None and end[1] <= day):
+        return Truth.FALSE
+    return Truth.TRUE if start[1] <= day and (supporter.end is None or end[0] > day) else Truth.UNKNOWN
+
+
+def stands(subject: Case | Supporter, programme: str, pathway: Pathway, day: date) -> Standing:
+    """Where she stands on a pathway: nowhere once she has left, and untold at a stage that the pathway has not."""
+    found = standing(spells_of(subject, programme, pathway), day)
+    served = serves(subject, day) if isinstance(subject, Supporter) else Truth.TRUE
+    if served is Truth.FALSE or found.stage == OUTSIDE:
+        return Standing(stage=OUTSIDE)
+    known = served is Truth.TRUE and any(one.id == found.stage for one in pathway.stages)
+    return found if known else Standing(stage=None)
+
+
 def _covers(spell: StageSpell | Enrolment, day: date) -> Truth:
     """Whether a spell covers a day. No end: it goes on."""
     start = ends_of_day(spell.start)
@@ -64,7 +83,7 @@ def _covers(spell: StageSpell | Enrolment, day: date) -> Truth:
 
 @cache
 def active_at(pathway: str, stage: str) -> Fact:
-    """A yes-or-no fact: the supporter stands at the stage on the day, and does not rest."""
+    """A yes-or-no fact: the supporter stands at the stage on the day, does not rest, and has not left."""
 
     @fact(
         f"core.active_at_{pathway}_{stage}",
@@ -73,11 +92,14 @@ def active_at(pathway: str, stage: str) -> Fact:
         asked_of=AskedOf.CO_ORDINATOR,
     )
     def active(supporter: Supporter, day: date) -> bool | None:
-        spells = supporter.stages
+        spells, served = supporter.stages, serves(supporter, day)
+        if served is Truth.FALSE:
+            return False
         found = standing(None if spells is None else [one for one in spells if one.pathway == pathway], day)
         if found.stage is None or (found.stage == stage and found.paused is None):
             return None
-        return found.stage == stage and not found.paused
+        here = found.stage == stage and not found.paused
+        return None if here and served is Truth.UNKNOWN else here
 
     return active
 

@@ -5,11 +5,13 @@ from datetime import date
 import attrs
 
 from peersupport._attrs import evolve
-from peersupport.decisions import Decision, decided
+from peersupport.decisions import Decision, decided, plain_days
 from peersupport.errors import RuleError
 from peersupport.explanations import Explanation, Line
+from peersupport.facts.latest import ends_of_day
 from peersupport.findings import Annotation, Held, MissingFact, Outcome, Owed
 from peersupport.records.allocations import ProposedAllocation
+from peersupport.records.case import Case
 from peersupport.records.identifiers import ProgrammeId
 from peersupport.rules.document import Json
 from peersupport.rules.epochs import RulesInForce
@@ -97,10 +99,22 @@ class Allocation:
         """
         if proposed.__class__ is not ProposedAllocation:
             raise RuleError(f"an allocation is judged on a ProposedAllocation, not a {type(proposed).__name__}")
-        addressed = evolve(proposed, case=proposed.case.addressed_to(ProgrammeId(self.programme)))
+        plain_days(on, rules_as_of)
+        case = _recorded_by(proposed.case.addressed_to(ProgrammeId(self.programme)), on)
+        addressed = evolve(proposed, case=case)
         found = [decided(one, proposed.supporter, on, rules_as_of) for one in self.clearance]
         order = (Outcome.ELIGIBLE, Outcome.UNDETERMINED, Outcome.NOT_ELIGIBLE)
         return AllocationDecision(
             clearance=min(found, key=lambda one: order.index(one.outcome)),
             allocation=decided(self.rules, addressed, on, rules_as_of),
         )
+
+
+def _recorded_by(case: Case, on: date) -> Case:
+    """The case without referrals and answers of later days: what is yet to be said of a risk settles nothing now."""
+    referrals, answers = case.referrals, case.answers
+    return evolve(
+        case,
+        referrals=referrals and tuple([one for one in referrals if ends_of_day(one.received)[0] <= on]),
+        answers=answers and tuple([one for one in answers if ends_of_day(one.given_on)[0] <= on]),
+    )

@@ -8,10 +8,10 @@ from functools import cached_property
 import attrs
 
 from peersupport._attrs import evolve
-from peersupport.decisions import Decision, decided
+from peersupport.decisions import Decision, decided, plain_days
 from peersupport.errors import Fault, RuleError, UnknownName, did_you_mean
-from peersupport.explanations import Explanation
-from peersupport.facts.stages import Standing, spells_of, standing
+from peersupport.explanations import Explanation, Line
+from peersupport.facts.stages import Standing, stands
 from peersupport.findings import Annotation, Held, MissingFact, Outcome, Owed, Turn
 from peersupport.records.case import Case
 from peersupport.records.enrolments import EndReason
@@ -48,6 +48,11 @@ OPENINGS = {
     Outcome.NOT_ELIGIBLE: Opening.NOT_OPEN,
     Outcome.UNDETERMINED: Opening.UNDETERMINED,
 }
+OUTCOMES = {
+    **{opening: outcome for outcome, opening in OPENINGS.items()},
+    Opening.NO_MOVE: Outcome.NOT_ELIGIBLE,
+}
+"""The outcome that a document gives: of the whole step, not of its rules alone."""
 WORDS = {
     Opening.OPEN: "open to her",
     Opening.NOT_OPEN: "not open",
@@ -102,13 +107,18 @@ class Step:
         """The step told to one audience, who sees only what she may see."""
         told = self.decision.explain(audience)
         day = told.title.rpartition(", on ")[2]
-        return evolve(told, title=f"{self.decision.rule_set.title}: {WORDS[self.opening]}, on {day}")
+        moves = tuple(Line(text=one) for one in self.instead or ())
+        lines = [Line(text="There are moves to", lines=moves)] if moves else []
+        if WHERE in self.missing and WHERE.may_be_told_to(told.audience):
+            lines.append(Line(text=f"{WHERE.question} — asked of the {WHERE.asked_of.value}"))
+        title = f"{self.decision.rule_set.title}: {WORDS[self.opening]}, on {day}"
+        return evolve(told, title=title, lines=(*lines, *told.lines))
 
     def document(self, audience: Audience | str = Audience.AUDITOR) -> Json:
         """The step as JSON, limited to what the audience may see."""
         told = self.decision.document(audience)
         del told["offer"]
-        opening = {"stage": self.stage.id, "opening": self.opening.value}
+        opening = {"stage": self.stage.id, "opening": self.opening.value, "outcome": OUTCOMES[self.opening].value}
         asked = [WHERE] if not self.placed and self.opening is Opening.UNDETERMINED else []
         missing = [{"name": one.name, "question": one.question, "asked_of": one.asked_of.value} for one in asked]
         return {**told, **opening, "missing": [*missing, *told["missing"]], "instead": self.instead}
@@ -203,11 +213,12 @@ class Progression:
         return found if to in legal else attrs.evolve(found, instead=tuple(sorted(legal)))
 
     def _placed(self, subject: Subject, on: date) -> tuple[Subject, Standing]:
+        plain_days(on)
         if subject.__class__ is not KINDS.get(self.pathway.subject):
             raise RuleError(f"this pathway is of a {self.pathway.subject}, not of a {type(subject).__name__}")
         if isinstance(subject, Case):
             subject = subject.addressed_to(ProgrammeId(self.programme))
-        return subject, standing(spells_of(subject, self.programme, self.pathway), on)
+        return subject, stands(subject, self.programme, self.pathway, on)
 
     def _legal(self, where: Standing) -> frozenset[str]:
         """The stages that may come next; from a rest, also the one at which she rests."""

@@ -20,7 +20,7 @@ from peersupport.programmes.digests import catalogue
 from peersupport.programmes.discovery import by_hand, in_file, installed
 from peersupport.programmes.freezing import frozen_parts
 from peersupport.programmes.overrides import overrides_by_site
-from peersupport.programmes.places import absent, chosen_site, provenance
+from peersupport.programmes.places import absent, chosen_site, provenance, runs_at
 from peersupport.programmes.programme import Offer, Programme
 from peersupport.programmes.scheduling import scheduling
 from peersupport.records.sites import Site
@@ -200,12 +200,12 @@ class Host:
             elsewhere=frozenset(action.id for one in self.programmes.values() for action in one.actions),
             owner=self.owners.get(programme, ""),
             not_covered=absent(programme).not_covered if own is None else own.not_covered,
+            runs=runs_at(self.sites, programme, site),
         )
 
     def _binding(self, hook: str, programme: str, site: str | None, kind: type[B]) -> B:
         """The rules of one hook that bind in a programme at one of its sites. Raises `UnknownName`."""
-        if programme not in self.programmes and programme not in self.unavailable:
-            known = (*self.programmes, *self.unavailable)
+        if programme not in (known := {**self.programmes, **self.unavailable}):
             raise UnknownName("there is no such programme", help=did_you_mean(programme, known))
         chosen = chosen_site(self.sites, programme, site)
         rules = [rule for rule in self.rules.get(hook, ()) if rule.programme == programme]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from peersupport.dates import ALWAYS
+from peersupport.dates import ALWAYS, Period
 from peersupport.errors import UnknownName, did_you_mean
 from peersupport.programmes.programme import Programme
 from peersupport.records.sites import Site
@@ -18,6 +18,12 @@ def chosen_site(sites: Iterable[Site], programme: str, name: str | None) -> Site
         message = f"`{programme}` has several sites" if name is None else "there is no such site"
         raise UnknownName(message, help=did_you_mean(name or "", here))
     return here[name]
+
+
+def runs_at(sites: Iterable[Site], programme: str, name: str | None) -> Period:
+    """When the site that is meant runs: always where there is no file of it. Raises `UnknownName`."""
+    chosen = chosen_site(sites, programme, name)
+    return ALWAYS if chosen is None else chosen.runs
 
 
 def provenance(digest: str, versions: Iterable[tuple[str, str]], site: Site | None) -> Provenance:

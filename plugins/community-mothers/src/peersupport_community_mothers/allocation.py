@@ -19,6 +19,8 @@ from peersupport_community_mothers.programme import PARAMETERS, community_mother
 HERE = "allocation"
 CO_ORDINATOR = allocation.at_post(Role.CO_ORDINATOR)
 VIOLENCE = allocation.of_family(core.violence_risk)
+NOT_AT_PRESENT = redirect("co-ordinator", "Talk with the co-ordinator about who could support this family, and how.")
+"""The same words wherever vetting or a risk stands against it: whoever may not know of it reads them too."""
 NOT_ACTIVE = "Until then nobody new is allocated; whoever is visited already goes on being visited."
 
 site = community_mothers.rules(
@@ -62,7 +64,7 @@ family = community_mothers.rules(
         when=allocation.of_family(core.referred),
         stage=HERE,
         quote="Vetting referrals.",
-        otherwise=redirect("co-ordinator", "The referral was not accepted: talk with the co-ordinator."),
+        otherwise=NOT_AT_PRESENT,
         unknown=hold("co-ordinator", "Vet the referral before anybody is allocated."),
     ),
     require(
@@ -90,7 +92,7 @@ family = community_mothers.rules(
         quote="any risk of violence to the community mother",
         mark="default",
         note="the source does not say that the family is refused: the co-ordinator decides",
-        otherwise=redirect("co-ordinator", "The co-ordinator decided that support cannot be given safely."),
+        otherwise=NOT_AT_PRESENT,
         unknown=hold("co-ordinator", "Where there is a risk of violence: decide whether support can be given safely."),
     ),
     require(
@@ -102,7 +104,7 @@ family = community_mothers.rules(
         quote="any risk of violence to the community mother",
         mark="default",
         note="the source does not say what follows from a risk: no lone home visit",
-        otherwise=redirect("co-ordinator", "Nobody visits this home alone: say who goes with her."),
+        otherwise=NOT_AT_PRESENT,
         unknown=hold("co-ordinator", "Say who goes with her: nobody visits this home alone."),
     ),
     oblige(

@@ -1,17 +1,13 @@
 """The actions that one may ask about in a programme, each with the rules that speak of it."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import attrs
 
-from peersupport.facts import act_action
-from peersupport.policies.boundaries.policy import Boundaries
+from peersupport.policies.boundaries.policy import Boundaries, named_in
 from peersupport.rules.actions import NamedAction
-from peersupport.rules.criteria import Member
 from peersupport.rules.document import Json
 from peersupport.rules.rule import Rule
-from peersupport.rules.structure import criteria_of, nodes_of
 
 
 @attrs.frozen(eq=False)
@@ -46,12 +42,6 @@ def listed(policy: Boundaries, day: date) -> tuple[Listed, ...]:
     """Every action that the programme has, by name, with the rules in force on a day that name it."""
     rules = policy.rules.in_force(day)
     return tuple(
-        Listed(action=one, rules=tuple(rule for rule in rules if one.id in set(_named(rule))))
+        Listed(action=one, rules=tuple(rule for rule in rules if one.id in named_in(rule)))
         for one in sorted(policy.known, key=lambda one: one.id)
     )
-
-
-def _named(rule: Rule) -> Iterator[object]:
-    for node in nodes_of(criteria_of([rule])):
-        if isinstance(node, Member) and node.operand is act_action and isinstance(node.allowed, frozenset):
-            yield from node.allowed

@@ -10,16 +10,19 @@ from datetime import date
 
 import attrs
 
+from peersupport.dates import ALWAYS, Period
 from peersupport.errors import UnknownName, did_you_mean
+from peersupport.facts import act_action, act_role
 from peersupport.judging import BindingRules, Judgement, judgements
 from peersupport.policies.boundaries.decision import BoundaryDecision, BoundaryEffect, Ground, Owed, Reason
 from peersupport.records.acts import Act
 from peersupport.records.exemptions import Exemption
 from peersupport.records.roles import SUPPORTERS
 from peersupport.rules.actions import CORE_ACTIONS, RAISE_CONCERN, NamedAction
+from peersupport.rules.criteria import Member
 from peersupport.rules.facts import EVERYBODY, Audience
 from peersupport.rules.rule import Effect, Obligation, Rule
-from peersupport.rules.structure import criteria_of, facts_of
+from peersupport.rules.structure import criteria_of, facts_of, nodes_of
 from peersupport.rules.values import RecordValues
 from peersupport.truth import Truth
 
@@ -44,6 +47,8 @@ class Boundaries:
     elsewhere: frozenset[str] = frozenset()
     owner: str = ""
     not_covered: str = "ask the co-ordinator"
+    runs: Period = ALWAYS
+    """When the site runs: outside that time nothing is covered there."""
 
     @property
     def known(self) -> tuple[NamedAction, ...]:
@@ -64,11 +69,11 @@ class Boundaries:
         permits = [one for one in judged if one.rule.effect is Effect.PERMIT and self._own(one.rule)]
         permitted = [one for one in permits if one.truth is Truth.TRUE]
         untold = [one for one in permits if one.truth is Truth.UNKNOWN]
-        covered = bool(permitted or exempted)
+        covered = self.runs.contains(on) and bool(permitted or any(_covers(one.rule, act, permits) for one in exempted))
         sure = any(one.truth is not Truth.UNKNOWN for one in against)
         barring = [_against(one) for one in against]
         barring += [Reason(ground=Ground.UNAVAILABLE, about=fault.code) for fault in self.rules.unavailable]
-        barring += [] if covered or sure else [self._not_covered(untold)]
+        barring += [] if covered or sure else [self._not_covered(untold, on)]
         allowing = [_reason(Ground.EXEMPTED, one, by) for one, by in exempted.items()]
         allowing += [] if barring else [_reason(Ground.PERMITTED, one) for one in permitted]
         return BoundaryDecision(
@@ -89,9 +94,25 @@ class Boundaries:
             return None
         return next((each for each in given if each.covers(one.rule.name, act.by, on)), None)
 
-    def _not_covered(self, untold: Iterable[Judgement]) -> Reason:
+    def _not_covered(self, untold: Iterable[Judgement], on: date) -> Reason:
         missing = tuple(dict.fromkeys(fact for one in untold for fact in one.missing))
-        return Reason(ground=Ground.NOT_COVERED, about=self.not_covered, missing=missing)
+        about = self.not_covered if self.runs.contains(on) else f"the site does not run on that day; {self.not_covered}"
+        return Reason(ground=Ground.NOT_COVERED, about=about, missing=missing)
+
+
+def named_in(rule: Rule) -> frozenset[object]:
+    """The actions that a rule names."""
+    nodes = [node for node in nodes_of(criteria_of([rule])) if isinstance(node, Member) and node.operand is act_action]
+    return frozenset(name for node in nodes if isinstance(node.allowed, frozenset) for name in node.allowed)
+
+
+def _covers(forbidding: Rule, act: Act, permits: Iterable[Judgement]) -> bool:
+    """Whether an exemption lets the act be done, and not only a way of doing what others than she are permitted.
+
+    It does where the prohibition speaks of her role, or where the programme permits the act to nobody.
+    """
+    hers = act_role in set(facts_of(criteria_of([forbidding])))
+    return hers or not any(act.action in named_in(one.rule) for one in permits)
 
 
 def readers_of(rule: Rule) -> frozenset[Audience]:
