@@ -21,7 +21,8 @@ def _rows(one: Instrument) -> list[str]:
 def _row(one: Instrument, scale: Scale, items: str, values: str) -> str:
     low, high = one.ends(scale)
     better = ", higher is better" if scale.direction is Direction.HIGHER else ""
-    alert = "; ".join(f"item {alert.item} from {alert.at}" for alert in one.alerts if scale.id == "total")
+    told = (f"item {alert.item} from {alert.at}{_mark(alert.source.mark)}" for alert in one.alerts)
+    alert = "; ".join(told) if scale.id == "total" else ""
     cells = [
         f"`{one.id}`",
         items,

@@ -70,7 +70,7 @@ def test_a_missing_item_means_no_total(instrument: Instrument, data: st.DataObje
         assert (found.exact is None) is bool(found.missing)
 
 
-@given(st.sampled_from([EPDS, PHQ_9]), st.data())
+@given(st.sampled_from([EPDS, PHQ_9, CORE_10]), st.data())
 def test_alerts_are_monotone(instrument: Instrument, data: st.DataObject) -> None:
     """A worse answer never lifts an alert, and no other item has a say in it."""
     alert = instrument.alerts[0]
@@ -85,7 +85,7 @@ def test_alerts_are_monotone(instrument: Instrument, data: st.DataObject) -> Non
     assert alerts(assessed(instrument, values), instrument)[0].state is Truth.UNKNOWN
 
 
-@pytest.mark.parametrize(("instrument", "item"), [(EPDS, 10), (PHQ_9, 9)])
+@pytest.mark.parametrize(("instrument", "item"), [(EPDS, 10), (PHQ_9, 9), (CORE_10, 6)])
 def test_an_alert_waits_for_no_total(instrument: Instrument, item: int) -> None:
     """A low total, missing items and a form that cannot be scored at all leave the alert standing."""
     number = len(instrument.items)

@@ -216,6 +216,7 @@ CORE_10 = Instrument(
             reliable=Threshold(better=6, worse=6, source=Source(text="about 6", mark=Mark.MEMORY)),
         ),
     ),
+    alerts=(Alert(item=6, at=1, advice=SAME_DAY, source=Source(text="item 6 asks of a risk", mark=Mark.MEMORY)),),
 )
 
 FORM = Source(text="a public government form")
