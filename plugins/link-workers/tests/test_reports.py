@@ -123,7 +123,7 @@ def test_briefings_and_reports_done_or_not_yet() -> None:
         ("Interim report", "none recorded"),
         ("Full report", "none recorded"),
         ("Summary report", "none recorded"),
-        ("Learning report", "not yet"),
+        ("Learning report", "not recorded"),
     ]
     assert "themed briefings" in asked(report, "MM29")
     assert "Learning report" in asked(report, "MM30")

@@ -99,7 +99,7 @@ def _rows(kind: OutputKind, made: list[Output], material: Material) -> list[tupl
             (
                 one.title or "-",
                 _shown(one.due),
-                _shown(one.done) if _done(one, material) else "not yet",
+                _shown(one.done) if _done(one, material) else "not recorded",
                 "not recorded" if one.sites is None else len(set(one.sites)),
             ),
             False,
@@ -115,7 +115,7 @@ def _done(one: Output, material: Material) -> bool:
 def _milestones(draft: Draft, material: Material, activity: Activity) -> None:
     """Steps by which link work becomes part of a pathway, by area (MM42)."""
     rows: list[tuple[str, tuple[Cell, ...], bool]] = [
-        (one.area, (one.step, _shown(one.due), _shown(one.done) if one.done is not None else "not yet"), False)
+        (one.area, (one.step, _shown(one.due), _shown(one.done) if one.done is not None else "not recorded"), False)
         for one in activity.milestones or ()
     ]
     if rows and material.carrying("MM42") is not None:
