@@ -59,7 +59,9 @@ def test_the_toolkit_and_the_sites_that_use_it() -> None:
     """Due at the end of the programme, not yet done; each site once."""
     report = made()
     outputs = next(one for one in report.tables if one.id == "outputs")
-    assert [(row.label, row.cells) for row in outputs.rows] == [("Toolkit", ("Toolkit", "2026-12-31", "not recorded", "2"))]
+    assert [(row.label, row.cells) for row in outputs.rows] == [
+        ("Toolkit", ("Toolkit", "2026-12-31", "not recorded", "2"))
+    ]
     assert any(one.text.endswith(": 2.") for one in report.said if one.requirements == ("YP39",))
     assert "we will have a toolkit" in asked(report, "YP25")
     assert "within their localities" in asked(report, "YP39")

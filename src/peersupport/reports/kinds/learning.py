@@ -99,7 +99,7 @@ def _rows(kind: OutputKind, made: list[Output], material: Material) -> list[tupl
             (
                 one.title or "-",
                 _shown(one.due),
-                _shown(one.done) if _done(one, material) else "not recorded",
+                _done(one, material),
                 "not recorded" if one.sites is None else len(set(one.sites)),
             ),
             False,
@@ -108,8 +108,10 @@ def _rows(kind: OutputKind, made: list[Output], material: Material) -> list[tupl
     ]
 
 
-def _done(one: Output, material: Material) -> bool:
-    return one.done is not None and ends_of_day(one.done)[1] < material.end
+def _done(one: Output, material: Material) -> str:
+    if one.done is None:
+        return "not recorded"
+    return _shown(one.done) if ends_of_day(one.done)[1] < material.end else "not yet"
 
 
 def _milestones(draft: Draft, material: Material, activity: Activity) -> None:
