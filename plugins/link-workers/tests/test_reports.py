@@ -67,6 +67,7 @@ ACTIVITY = Activity(
     ),
     outputs=(
         Output(kind=OutputKind.THEMED_BRIEFING, title="Younger parents", done=date(2026, 8, 1)),
+        Output(kind=OutputKind.INTERIM_REPORT, title="Interim report", done=date(2026, 11, 1)),
         Output(kind=OutputKind.LEARNING_REPORT, title="Learning report", due=date(2026, 12, 1)),
     ),
     milestones=(IntegrationMilestone(area="Sunderland", step="in the pathway", done=date(2026, 9, 1)),),
@@ -120,7 +121,7 @@ def test_briefings_and_reports_done_or_not_yet() -> None:
     assert [(row.label, row.cells[2]) for row in outputs.rows] == [
         ("Themed briefing", "2026-08-01"),
         ("Mosaic", "none recorded"),
-        ("Interim report", "none recorded"),
+        ("Interim report", "not yet"),
         ("Full report", "none recorded"),
         ("Summary report", "none recorded"),
         ("Learning report", "not recorded"),

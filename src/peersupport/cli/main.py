@@ -74,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(error, LedgerError):
             sys.exit(FAULTS_IN_INPUT)
         if isinstance(error, Faulty | InvalidRecord):
-            click.echo(f"{len(error.faults)} faults; nothing was written", err=True)
+            number = len(error.faults)
+            click.echo(f"{number} {'fault' if number == 1 else 'faults'}; nothing was written", err=True)
             sys.exit(FAULTS_IN_INPUT)
         sys.exit(USAGE)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from peersupport._attrs import record
+from peersupport.dates import PartialDate
 from peersupport.facts.latest import agreed, ends_of_day
 from peersupport.records.case import Case
 from peersupport.records.enrolments import Enrolment
@@ -81,6 +82,12 @@ def _covers(spell: StageSpell | Enrolment, day: date) -> Truth:
     return Truth.TRUE if start[1] <= day and (spell.end is None or end[0] > day) else Truth.UNKNOWN
 
 
+def _any_begun(starts: Iterable[PartialDate | None], day: date) -> bool | None:
+    """Whether something had begun by a day; None where a start that is not known for certain may have come by then."""
+    given = [ends_of_day(one) for one in starts]
+    return True if any(last <= day for _, last in given) else None if any(first <= day for first, _ in given) else False
+
+
 @cache
 def active_at(pathway: str, stage: str) -> Fact:
     """A yes-or-no fact: the supporter stands at the stage on the day, does not rest, and has not left."""
@@ -117,8 +124,7 @@ def enrolled_before(programme: str) -> Fact:
     def before(case: Case, day: date) -> bool | None:
         if case.enrolments is None:
             return None
-        given = [ends_of_day(one.start) for one in case.enrolments if one.programme == programme]
-        return True if any(last <= day for _, last in given) else None if any(a <= day for a, _ in given) else False
+        return _any_begun([one.start for one in case.enrolments if one.programme == programme], day)
 
     return before
 
@@ -158,7 +164,6 @@ def held_stage(pathway: str, stage: str) -> Fact:
     def held(supporter: Supporter, day: date) -> bool | None:
         if supporter.stages is None:
             return None
-        given = [ends_of_day(one.start) for one in supporter.stages if (one.pathway, one.stage) == (pathway, stage)]
-        return True if any(last <= day for _, last in given) else None if any(a <= day for a, _ in given) else False
+        return _any_begun([one.start for one in supporter.stages if (one.pathway, one.stage) == (pathway, stage)], day)
 
     return held

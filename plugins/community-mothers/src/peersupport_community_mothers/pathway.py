@@ -47,6 +47,7 @@ VOLUNTEERING = Pathway(
             requirements=("TC48",),
             citation=cited(
                 "Following initial individual training sessions",
+                mark="default",
                 note="a Community Mother may go back to training, and a volunteer to recruitment: our choice",
             ),
             sources=(RECRUITMENT, TRAINING, VISITING),

@@ -81,7 +81,8 @@ visiting = community_mothers.rules(
         supporters.trained("individual"),
         stage=AT_VISITING,
         quote="Following initial individual training sessions, group training and support meetings operate",
-        note="whether it comes before the first visit is not stated: it does [default]",
+        mark="default",
+        note="whether it comes before the first visit is not stated: it does",
         otherwise=redirect("trainer", "The initial individual training comes first."),
     ),
     step(
