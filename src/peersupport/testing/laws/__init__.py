@@ -1,0 +1,1 @@
+"""Named laws of programmes and of consent, each usable alone against whatever answers."""

@@ -1,0 +1,147 @@
+"""What a law is: a sentence that must hold of every case, how cases are drawn, and what is told when one breaks it.
+
+A law is called with the service that it is about: `refusal_overrides(service)`. It draws cases from a seed, counts how
+often its premise held, and makes a case that breaks it smaller before it tells of it.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, NoReturn, TypeVar
+
+from peersupport._attrs import frozen
+from peersupport.testing.choices import Choices
+
+Service = TypeVar("Service")
+Case = TypeVar("Case")
+STEPS = 1_000
+"""How many smaller cases are tried, at most, when a law breaks."""
+
+
+class LawBroken(AssertionError):
+    """A law does not hold. The message holds the smallest case found, and how to try it again."""
+
+    def __init__(self, law: "Law[Any, Any]", document: object, seed: int, saw: str) -> None:
+        self.law, self.document, self.seed, self.saw = law, document, seed, saw
+        written = json.dumps(document, ensure_ascii=False)
+        super().__init__(
+            f"{law.name}: {law.statement}\n"
+            f"  what was seen: {saw}\n"
+            f"  the smallest case found: {written}\n"
+            f"  to try it again: {law.name}(service, case=json.loads(case)), or with seed={seed}, cases=1"
+        )
+
+
+def must(condition: bool, saw: str = "") -> None:
+    """What a law asserts, also where Python drops assertions. Raises `AssertionError` with what was seen."""
+    if not condition:
+        raise AssertionError(saw)
+
+
+class LawUntested(AssertionError):
+    """The premise of a law held in too few cases: that nothing broke it says nothing."""
+
+
+@frozen
+class Domain(Generic[Service, Case]):
+    """What a family of laws speaks of: how its cases are drawn, made smaller, written as JSON and read again."""
+
+    draw: Callable[[Service, Choices], Case]
+    smaller: Callable[[Case], Iterable[Case]]
+    """Cases with one thing less or plainer, the smallest first."""
+    write: Callable[[Case], object]
+    """The case as a JSON document."""
+    read: Callable[[Service, Any], Case]
+
+
+@frozen
+class Kept:
+    """A law held: of how many cases, and in how many its premise did."""
+
+    law: str
+    cases: int
+    met: int
+
+
+@frozen
+class Law(Generic[Service, Case]):
+    """One law. Call it with a service; it raises `LawBroken` or `LawUntested`, or returns what it `Kept`."""
+
+    name: str
+    statement: str
+    source: str
+    """Where it is from: a property of the semantics, a section of the design, a decision."""
+    domain: Domain[Service, Case]
+    holds: Callable[[Service, Case], bool]
+    """Raises `AssertionError` when the case breaks the law, and returns whether the premise held."""
+    floor: float
+    """In what share of the cases the premise must hold."""
+    cases: int
+    needs: type | None = None
+    """A protocol beyond the family's own that the service must satisfy for this law to be asked of it."""
+
+    def __call__(self, service: Service, *, cases: int | None = None, seed: int = 0, case: object = None) -> Kept:
+        """Check a number of cases from a seed on, or the one case of a document."""
+        if case is not None:
+            one = self.domain.read(service, case)
+            return Kept(law=self.name, cases=1, met=self._met(service, one, seed))
+        count, met = cases or self.cases, 0
+        for number in range(seed, seed + count):
+            drawn = self.domain.draw(service, Choices.seeded(number))
+            met += self._met(service, drawn, number)
+        if met < self.floor * count and cases is None:
+            raise LawUntested(f"{self.name}: the premise held in {met} of {count} cases only")
+        return Kept(law=self.name, cases=count, met=met)
+
+    def applies_to(self, service: object) -> bool:
+        """Whether the service can be asked all that this law asks."""
+        return self.needs is None or isinstance(service, self.needs)
+
+    def _met(self, service: Service, case: Case, seed: int) -> bool:
+        try:
+            return self.holds(service, case)
+        except Exception as error:  # noqa: BLE001 - a service that fails breaks the law, whatever it raises
+            self._broken(service, case, seed, error)
+
+    def _broken(self, service: Service, case: Case, seed: int, error: Exception) -> NoReturn:
+        smallest, last, steps = case, error, STEPS
+        smaller = iter(self.domain.smaller(case))
+        while (one := next(smaller, None)) is not None and (steps := steps - 1):
+            if (found := self._error(service, one, type(error))) is not None:
+                smallest, last = one, found
+                smaller = iter(self.domain.smaller(one))
+        saw = f"{type(last).__name__}: {last}" if str(last) else type(last).__name__
+        raise LawBroken(self, self.domain.write(smallest), seed, saw) from error
+
+    def _error(self, service: Service, case: Case, kind: type[Exception]) -> Exception | None:
+        """What a smaller case raises, if that is of the same kind: another error is another story."""
+        try:
+            self.holds(service, case)
+        except kind as error:
+            return error
+        except Exception:  # noqa: BLE001 - a smaller case that makes no sense is no smaller case
+            return None
+        return None
+
+
+def law(
+    domain: Domain[Service, Case], *, source: str, floor: float, cases: int = 1_000, needs: type | None = None
+) -> Callable[[Callable[[Service, Case], bool]], Law[Service, Case]]:
+    """Make a law of a function that says `must`: its name is the law's, its docstring's first line the statement."""
+
+    def made(holds: Callable[[Service, Case], bool]) -> Law[Service, Case]:
+        statement = (holds.__doc__ or "").strip().partition("\n")[0]
+        if not statement:
+            raise ValueError(f"the law `{holds.__name__}` says nothing: write its docstring")
+        name = holds.__name__
+        return Law(
+            name=name,
+            statement=statement,
+            source=source,
+            domain=domain,
+            holds=holds,
+            floor=floor,
+            cases=cases,
+            needs=needs,
+        )
+
+    return made
