@@ -69,7 +69,7 @@ def record(cls: type[T]) -> type[T]:
     return _made(cls, __eq__=_equal, __hash__=_hash, __repr__=_hidden)
 
 
-def evolve(value: T, **changes: object) -> T:
+def evolve(value: T, /, **changes: object) -> T:
     """A copy of a value with some fields changed."""
     copy: T = attrs.evolve(value, **changes)  # type: ignore[misc,type-var,unused-ignore]
     return copy

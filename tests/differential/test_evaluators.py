@@ -6,8 +6,6 @@ from datetime import date
 from random import Random
 
 import pytest
-from tests.differential.drawing import drawn_criterion, drawn_settings, drawn_subject
-from tests.rules.vocabulary import Subject
 
 from peersupport.rules.compiled import Compiled, Gate, compile_gates
 from peersupport.rules.criteria import Criterion
@@ -15,6 +13,8 @@ from peersupport.rules.document import criterion_document
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.structure import nodes_of
 from peersupport.rules.values import RecordValues, Settings, bounds_of
+from peersupport.testing.rules.drawing import drawn_criterion, drawn_settings, drawn_subject
+from peersupport.testing.rules.vocabulary import Subject
 from peersupport.truth import Truth
 
 SEED = 20261123

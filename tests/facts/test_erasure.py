@@ -10,7 +10,6 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 from tests.facts.cases import AREAS, COMMUNITY, DAY, SUPPORTERS, acts, allocations, cases, disclosures
-from tests.facts.erasing import Path, erasures, onward_of
 
 from peersupport import Case, Host, PregnancyOutcome, Role
 from peersupport.facts import (
@@ -35,6 +34,7 @@ from peersupport.rules.facts import Fact, FactFunction
 from peersupport.rules.parameters import Dated
 from peersupport.rules.rule_set import Overrides, settings_on
 from peersupport.rules.values import RecordValues, bounds_of
+from peersupport.testing.blanks import Path, erasures
 
 HOST = Host.load()
 MADE = (
@@ -91,7 +91,7 @@ def subjects(whole: Whole, facts: Mapping[str, Fact]) -> Iterator[tuple[Fact, in
     found: dict[str, tuple[object, ...]] = {type(whole).__name__: (whole,)}
     if isinstance(whole, Case):
         here = whole.addressed_to(HERE)
-        found = {"Case": (here,), "Child": here.children or (), "OnwardReferral": onward_of(here)}
+        found = {"Case": (here,), "Child": here.children or (), "OnwardReferral": here.onward_referrals or ()}
     values = {kind: [RecordValues(one, DAY, SETTINGS) for one in each] for kind, each in found.items()}
     for fact in facts.values():
         yield from ((fact, place, one) for place, one in enumerate(values.get(fact.subject, ())))

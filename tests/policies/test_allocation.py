@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.facts.cases import DAY, SUPPORTERS, allocations
-from tests.facts.erasing import erasures
 
 from peersupport import Case, Host, Outcome, Participant, Referral, Residence, Site, Vetting
 from peersupport.errors import InvalidDate, RuleError
 from peersupport.plugin import CheckKind, ProposedAllocation, Role, Supporter
 from peersupport.records.sites import Contact
 from peersupport.records.supporters import Check, StageSpell
+from peersupport.testing.blanks import erasures
 
 HOST = Host.load()
 POLICIES = {name: HOST.allocation(name) for name in HOST.programmes}

@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from tests.facts.cases import DAY, cases
-from tests.facts.erasing import erasures
 from tests.policies.test_eligibility import FULL, LENIENT
 
 from peersupport import Case, Host, Outcome, Truth
 from peersupport.policies.eligibility import Eligibility
+from peersupport.testing.blanks import erasures
 
 INSTALLED = Host.load()
 CASES = cases(INSTALLED.facts.values(), ["toddlers", *INSTALLED.programmes])

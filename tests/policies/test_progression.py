@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.facts.cases import DAY, SUPPORTERS, cases
-from tests.facts.erasing import erasures
 from tests.policies.helping import STAGES, Helping, entry, faults, host_of, pathway
 
 from peersupport import Case, Host, Outcome
@@ -36,6 +35,7 @@ from peersupport.plugin import (
 from peersupport.policies.progression import Opening, Progression
 from peersupport.records.supporters import Check, CheckKind, StageSpell
 from peersupport.rules.document import rule_document
+from peersupport.testing.blanks import erasures
 
 HOST = Host.load()
 WAYS = {

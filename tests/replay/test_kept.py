@@ -10,7 +10,6 @@ from tests.replay.recording import decision_of
 from tests.rules.recording import Level
 from tests.rules.test_recorded import OF_DAY, RICH
 from tests.rules.test_recorded_values import FAMILY
-from tests.rules.vocabulary import FACTS, Colour, Subject
 
 from peersupport import Decision
 from peersupport._attrs import evolve
@@ -19,6 +18,7 @@ from peersupport.errors import RuleError
 from peersupport.replay import recorded_decision, replayed, rule_set_from
 from peersupport.rules.document import canonical
 from peersupport.rules.rule import expect, prioritise
+from peersupport.testing.rules.vocabulary import FACTS, Colour, Subject
 
 PATH = Path(__file__).parents[2] / "conformance" / "replays.json"
 FORMAT = 1

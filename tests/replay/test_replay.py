@@ -8,7 +8,6 @@ from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
-from tests.differential.drawing import drawn_criterion, drawn_settings, drawn_subject
 from tests.facts.cases import cases
 from tests.policies.toddlers import Council, Toddlers, decide, host_of
 from tests.replay.recording import BROKEN, DAY, Ledger, decision_of, replay, same, world
@@ -28,6 +27,7 @@ from peersupport.replay import recorded_decision, replayed, rule_set_from
 from peersupport.rules.document import canonical, value_document
 from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import Provenance
+from peersupport.testing.rules.drawing import drawn_criterion, drawn_settings, drawn_subject
 
 HOST, CASES = world()
 DRAWN = cases([], ["toddlers"])

@@ -8,10 +8,6 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from tests.rules.oracle import Language, World
-from tests.rules.vocabulary import Subject, reading_fact
-from tests.rules.worlds import plain
-
 from peersupport.citations import Citation
 from peersupport.dates import DateRange
 from peersupport.errors import RuleError
@@ -20,6 +16,9 @@ from peersupport.rules.criteria import Collection, Kind
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.values import GivenValues
+from peersupport.testing.oracle.truths import Language, World
+from peersupport.testing.rules.vocabulary import Subject, reading_fact
+from peersupport.testing.rules.worlds import plain
 
 FOLDER = Path(__file__).parents[2] / "conformance"
 _SPECIAL = {"nan": float("nan"), "inf": inf, "-inf": -inf}

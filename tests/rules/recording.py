@@ -7,8 +7,6 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
-from tests.rules.vocabulary import reading_fact
-
 from peersupport._attrs import evolve
 from peersupport.dates import ALWAYS, DateRange
 from peersupport.errors import InvalidDocument
@@ -20,6 +18,7 @@ from peersupport.rules.recorded import recorded_rules, recorded_values, rules_fr
 from peersupport.rules.rule import Rule, require
 from peersupport.rules.trace import Trace
 from peersupport.rules.values import RecordValues, Settings
+from peersupport.testing.rules.vocabulary import reading_fact
 
 T = TypeVar("T")
 DAY = date(2022, 6, 1)

@@ -5,7 +5,6 @@ from enum import IntEnum
 from itertools import product
 
 import pytest
-from tests.rules.vocabulary import FACTS, MEMBERS, Subject, reading_fact
 
 from peersupport.rules.changes import turning
 from peersupport.rules.combinators import at_least, count_of, select
@@ -13,6 +12,7 @@ from peersupport.rules.compiled import Gate, compile_gates
 from peersupport.rules.criteria import Criterion, Kind
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.values import GivenValues, RecordValues
+from peersupport.testing.rules.vocabulary import FACTS, MEMBERS, Subject, reading_fact
 from peersupport.truth import Truth
 
 FLAGS = [reading_fact(f"family.flag{place}", Kind.BOOLEAN) for place in range(20)]

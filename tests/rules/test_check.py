@@ -4,7 +4,6 @@ from datetime import date
 from math import inf, nan
 
 import pytest
-from tests.rules.vocabulary import BY_NAME, FACTS, MEMBERS, Colour, Size
 
 from peersupport._attrs import evolve
 from peersupport.dates import since
@@ -14,6 +13,7 @@ from peersupport.rules.combinators import any_of, at_least, choose, count_of, ev
 from peersupport.rules.criteria import Criterion, Operand, as_operand
 from peersupport.rules.parameters import parameter
 from peersupport.rules.rule import Rule, expect, prioritise, prohibit, require, route
+from peersupport.testing.rules.vocabulary import BY_NAME, FACTS, MEMBERS, Colour, Size
 
 PROGRAMME = Programme(id="programme", title="A programme", source="sources/leaflet.txt", runs=since("2020-01-01"))
 FLAG, COLOUR, SIZE, CODE = (FACTS[f"family.{name}"] for name in ("flag", "colour", "size", "code"))

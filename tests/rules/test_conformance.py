@@ -6,9 +6,6 @@ from typing import Any
 
 import pytest
 from tests.rules.conformance import cases, vocabulary
-from tests.rules.oracle import possible
-from tests.rules.vocabulary import Subject, reading_fact
-from tests.rules.worlds import TRUTHS
 
 from peersupport.citations import Citation
 from peersupport.findings import finding_of
@@ -20,6 +17,9 @@ from peersupport.rules.evaluate import evaluate
 from peersupport.rules.reading import criterion_from
 from peersupport.rules.rule import Effect, Rule
 from peersupport.rules.values import GivenValues, RecordValues
+from peersupport.testing.oracle.truths import possible
+from peersupport.testing.rules.vocabulary import Subject, reading_fact
+from peersupport.testing.rules.worlds import TRUTHS
 from peersupport.truth import Truth, all_of, any_of, at_least
 
 DAY = date(2025, 6, 1)

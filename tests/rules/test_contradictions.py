@@ -18,13 +18,13 @@ from tests.rules.test_check import (
     SIZE,
     YEARS,
 )
-from tests.rules.vocabulary import BY_NAME, Colour
 
 from peersupport.rules.contradictions import contradictions
 from peersupport.rules.criteria import Criterion, Operand
 from peersupport.rules.parameters import Parameter, parameter
 from peersupport.rules.rule import Rule, require
 from peersupport.rules.values import Settings
+from peersupport.testing.rules.vocabulary import BY_NAME, Colour
 
 
 def _number(name: str, value: int) -> Parameter:

@@ -7,7 +7,6 @@ from enum import Enum, Flag
 
 import pytest
 from tests.rules.test_check import CHILD_FLAG, FLAG, OPEN, YEARS
-from tests.rules.vocabulary import MEMBERS
 
 from peersupport.errors import RuleError
 from peersupport.plugin import answer, core, require
@@ -16,6 +15,7 @@ from peersupport.rules.bounds import Bounds
 from peersupport.rules.combinators import at_least, count_of, unknown
 from peersupport.rules.facts import fact
 from peersupport.rules.parameters import parameter
+from peersupport.testing.rules.vocabulary import MEMBERS
 
 
 class Unlisted:

@@ -5,13 +5,13 @@ from enum import Enum
 from typing import Any
 
 import pytest
-from tests.rules.vocabulary import BY_NAME, COLLECTIONS, FACTS, reading_fact
 
 from peersupport.errors import InvalidDocument
 from peersupport.rules.combinators import select
 from peersupport.rules.criteria import Kind
 from peersupport.rules.document import canonical, criterion_document
 from peersupport.rules.reading import criterion_from
+from peersupport.testing.rules.vocabulary import BY_NAME, COLLECTIONS, FACTS, reading_fact
 
 
 class Letter(Enum):

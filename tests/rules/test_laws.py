@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from tests.differential.drawing import FOLDS, WITHIN, drawn_criterion, drawn_settings, drawn_subject, known_value
-from tests.rules.vocabulary import BY_NAME, CODES, COLLECTIONS, FACTS, Colour, Subject
 
 from peersupport.dates import DateRange
 from peersupport.errors import InvalidDocument
@@ -24,6 +22,8 @@ from peersupport.rules.facts import Fact
 from peersupport.rules.reading import criterion_from
 from peersupport.rules.render import render
 from peersupport.rules.values import RecordValues, Settings
+from peersupport.testing.rules.drawing import FOLDS, WITHIN, drawn_criterion, drawn_settings, drawn_subject, known_value
+from peersupport.testing.rules.vocabulary import BY_NAME, CODES, COLLECTIONS, FACTS, Colour, Subject
 from peersupport.truth import Truth
 
 DAY = date(2022, 6, 1)

@@ -5,17 +5,16 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from tests.differential.drawing import drawn_criterion, drawn_settings, drawn_subject
-from tests.rules.oracle import OPEN, Between, World, completions, holds, possible
-from tests.rules.vocabulary import BY_NAME, CODES, EPOCHS, FACTS
-from tests.rules.worlds import LANGUAGE, TRUTHS, named_in, world_of
-
 from peersupport.rules.criteria import Kind
 from peersupport.rules.document import criterion_document
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.values import RecordValues
+from peersupport.testing.oracle.truths import OPEN, Between, World, completions, holds, possible
+from peersupport.testing.rules.drawing import drawn_criterion, drawn_settings, drawn_subject
+from peersupport.testing.rules.vocabulary import BY_NAME, CODES, EPOCHS, FACTS
+from peersupport.testing.rules.worlds import LANGUAGE, TRUTHS, named_in, world_of
 from peersupport.truth import Truth
 
 DAY = date(2022, 6, 1)

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.differential.drawing import drawn_criterion, drawn_settings, drawn_subject
 from tests.rules.recording import (
     DAY,
     LEVEL,
@@ -24,7 +23,6 @@ from tests.rules.recording import (
     same,
     sent,
 )
-from tests.rules.vocabulary import BY_NAME, FACTS, MEMBERS, PARAMETERS, PETS, Colour, Subject, reading_fact
 
 from peersupport._attrs import evolve
 from peersupport.dates import ALWAYS, since
@@ -40,6 +38,17 @@ from peersupport.rules.parameters import parameter
 from peersupport.rules.recorded import DEEPEST, recorded_rules, recorded_values, rules_from, subject_from, unreadable
 from peersupport.rules.rule import Rule, hold, oblige, redirect, require, route
 from peersupport.rules.values import RecordValues, Settings
+from peersupport.testing.rules.drawing import drawn_criterion, drawn_settings, drawn_subject
+from peersupport.testing.rules.vocabulary import (
+    BY_NAME,
+    FACTS,
+    MEMBERS,
+    PARAMETERS,
+    PETS,
+    Colour,
+    Subject,
+    reading_fact,
+)
 
 SUBJECTS = 12
 """How many subjects are judged by each criterion."""

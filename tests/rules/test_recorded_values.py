@@ -22,7 +22,6 @@ from tests.rules.recording import (
     told,
 )
 from tests.rules.test_recorded import OF_DAY, RICH, RICH_DOCUMENT
-from tests.rules.vocabulary import BY_NAME, FACTS, MEMBERS, PARAMETERS, Colour, Subject
 
 from peersupport.dates import DateRange
 from peersupport.errors import InvalidDocument, PeerSupportError, RuleError
@@ -37,6 +36,7 @@ from peersupport.rules.parameters import Parameter, parameter
 from peersupport.rules.recorded import recorded_rules, recorded_values, rules_from, subject_from
 from peersupport.rules.recorded_values import RecordedSubject
 from peersupport.rules.values import RecordValues, Settings
+from peersupport.testing.rules.vocabulary import BY_NAME, FACTS, MEMBERS, PARAMETERS, Colour, Subject
 
 UNSET: Settings = dict.fromkeys(BY_NAME)
 ORDERED: dict[Kind, Fact] = {

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from tests.differential.test_evaluators import compiled_truth
-from tests.rules.vocabulary import Subject, reading_fact
 
 from peersupport.rules.compiled import Gate, compile_gates
 from peersupport.rules.criteria import Kind
+from peersupport.testing.rules.vocabulary import Subject, reading_fact
 from peersupport.truth import Truth
 
 DAY = date(2022, 6, 1)

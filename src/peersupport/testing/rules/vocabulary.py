@@ -1,4 +1,4 @@
-"""Test facts of every kind, parameters and collections: what criteria in these tests are made of.
+"""Facts of every kind, parameters and collections: what drawn criteria are made of.
 
 A subject is a bag of values: a fact reads its own by name, and raises it when it is an exception. Families have
 members, members have pets: quantifiers nest.
@@ -14,12 +14,16 @@ from peersupport.rules.parameters import Parameter, parameter
 
 
 class Colour(Enum):
+    """A category without an order."""
+
     RED = "red"
     GREEN = "green"
     BLUE = "blue"
 
 
 class Size(Enum):
+    """Another."""
+
     SMALL = "small"
     LARGE = "large"
 

@@ -6,8 +6,6 @@ from enum import Enum
 from math import inf, nan
 from random import Random
 
-from tests.rules.vocabulary import BY_NAME, CODES, EPOCHS, FACTS, MEMBERS, PARAMETERS, PETS, Colour, Size, Subject
-
 from peersupport.dates import DateRange
 from peersupport.errors import RuleError
 from peersupport.rules.bounds import Bounds
@@ -28,6 +26,18 @@ from peersupport.rules.criteria import (
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule_set import settings_on
 from peersupport.rules.values import Settings
+from peersupport.testing.rules.vocabulary import (
+    BY_NAME,
+    CODES,
+    EPOCHS,
+    FACTS,
+    MEMBERS,
+    PARAMETERS,
+    PETS,
+    Colour,
+    Size,
+    Subject,
+)
 
 FIRST_DAY = date(2022, 1, 1)
 HUGE = 2**53
@@ -95,8 +105,7 @@ def known_value(random: Random, one: Fact) -> object:
         case Kind.BOOLEAN:
             return random.random() < (0.8 if one.name in {"family.referred", "member.born"} else 0.5)
         case Kind.CATEGORY:
-            assert one.category is not None
-            return random.choice(list(one.category))
+            return random.choice(list(one.category or ()))
         case Kind.CODE:
             return random.choice(CODES)
         case Kind.DATE:
@@ -145,9 +154,9 @@ def _choose(random: Random, depth: int) -> Criterion:
 
 def _select(random: Random, depth: int) -> Criterion:
     operand = random.choice(BY_SUBJECT["family"][Kind.CATEGORY])
-    assert operand.category is not None
-    chosen: list[Enum] = [one for one in operand.category if random.random() < 0.6]
-    branches = {one: drawn_criterion(random, depth - 1) for one in chosen or list(operand.category)[:1]}
+    members: list[Enum] = list(operand.category or ())
+    chosen = [one for one in members if random.random() < 0.6]
+    branches = {one: drawn_criterion(random, depth - 1) for one in chosen or members[:1]}
     return select(operand, branches, otherwise=drawn_criterion(random, depth - 1))
 
 

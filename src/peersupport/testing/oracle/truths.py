@@ -1,4 +1,4 @@
-"""Two independent readings of design.md on criteria, written for criterion documents, sharing no code with the library.
+"""The specification of criteria in three truths, read twice: for criterion documents, sharing no code with the library.
 
 `possible` reads the three truths as the set of answers that remain possible: {True}, {False}, or both for UNKNOWN.
 Whatever combines two parts combines every answer of one with every answer of the other; that is Kleene's logic.
@@ -18,6 +18,8 @@ from math import inf
 from typing import Any, NamedTuple
 
 BOTH = frozenset({True, False})
+YES = frozenset({True})
+NO = frozenset({False})
 OPEN = "(what nobody has settled)"
 """A setting that stands for all that criteria leave open, in a world where all is known."""
 Possible = frozenset[bool]
@@ -35,8 +37,8 @@ class World:
     """What is known of one subject: its facts, its members by collection (None: not recorded), the site's settings."""
 
     facts: Mapping[str, Any]
-    members: "Mapping[str, Sequence[World] | None]" = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    members: "Mapping[str, Sequence[World] | None]" = field(default_factory=dict[str, "Sequence[World] | None"])
+    settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass
@@ -91,13 +93,14 @@ def possible(document: Any, world: World, language: Language) -> Possible:
         case "known":
             return _known(given, world, language)
         case "holds" | "holds_not":
-            return _where_it_applies([given], world, language, lambda value: value is (kind == "holds"))
+            return _where_it_applies([given], world, language, _is(kind == "holds"))
         case "in" | "not_in":
             allowed = world.settings.get(given[1]["parameter"]) if isinstance(given[1], dict) else given[1]
             if allowed is None:
                 return _where_it_applies([given[0]], world, language, None)
-            inside = allowed if isinstance(allowed, list | set | frozenset) else [allowed]
-            return _where_it_applies([given[0]], world, language, lambda value: (value in inside) is (kind == "in"))
+            return _where_it_applies([given[0]], world, language, _is_in(allowed, kind == "in"))
+        case _:
+            pass
     return _where_it_applies(given, world, language, COMPARISONS[kind])
 
 
@@ -106,22 +109,35 @@ def _where_it_applies(
 ) -> Possible:
     """A comparison: FALSE where a presupposition is, UNKNOWN where one is unknown, else what the values make it."""
     given = [applies(one["fact"], world, language) for one in operands if "fact" in one]
-    if frozenset({False}) in given:
-        return frozenset({False})
+    if NO in given:
+        return NO
     if BOTH in given or test is None:
         return BOTH
-    values = [_values(one, world, language) for one in operands]
-    if None in values:
+    values = [found for one in operands if (found := _values(one, world, language)) is not None]
+    if len(values) < len(operands):
         return BOTH
     if len(values) == 2:
         values = [_with_ends_of(values[0], values[1]), _with_ends_of(values[1], values[0])]
-    return frozenset(test(*each) for each in product(*values))  # type: ignore[arg-type]
+    return frozenset(test(*each) for each in product(*values))
+
+
+def _is(expected: bool) -> Callable[[Any], bool]:
+    return lambda value: bool(value is expected)
+
+
+def _is_in(allowed: Any, expected: bool) -> Callable[[Any], bool]:
+    return lambda value: _inside(value, allowed) is expected
+
+
+def _inside(value: Any, allowed: Any) -> bool:
+    """Whether a value is the one that is allowed, or among several."""
+    return value in (allowed if isinstance(allowed, list | set | frozenset) else [allowed])
 
 
 def applies(fact: str, world: World, language: Language) -> Possible:
     """Whether what a fact presupposes holds: itself a yes-or-no that may presuppose another."""
     needed = language.presupposes.get(fact)
-    return frozenset({True}) if needed is None else possible({"holds": {"fact": needed}}, world, language)
+    return YES if needed is None else possible({"holds": {"fact": needed}}, world, language)
 
 
 def _values(operand: Any, world: World, language: Language) -> list[Any] | None:
@@ -142,10 +158,8 @@ def _constant(given: Any) -> Any:
     return date.fromisoformat(given).toordinal() if isinstance(given, str) else given
 
 
-def _with_ends_of(one: list[Any] | None, other: list[Any] | None) -> list[Any]:
+def _with_ends_of(one: list[Any], other: list[Any]) -> list[Any]:
     """The ends of one value, and what lies between them of the other's: two spans meet exactly where an end does."""
-    assert one is not None
-    assert other is not None
     return [*one, *(value for value in other if min(one) <= value <= max(one))]
 
 
@@ -162,21 +176,21 @@ def _known(operand: Any, world: World, language: Language) -> Possible:
     ((kind, given),) = operand.items()
     value = (world.facts if kind == "fact" else world.settings).get(given)
     exact = value is not None and not (isinstance(value, Between) and value.low != value.high)
-    applicable = applies(given, world, language) if kind == "fact" else frozenset({True})
-    return frozenset({True}) if applicable == {False} or (exact and applicable == {True}) else BOTH
+    applicable = applies(given, world, language) if kind == "fact" else YES
+    return YES if applicable == NO or (exact and applicable == YES) else BOTH
 
 
 def _selected(given: Any, world: World, language: Language) -> Possible:
     operand, branches, otherwise = given
     applicable = applies(operand["fact"], world, language)
-    if applicable == {False}:
-        return frozenset({False})
+    if applicable == NO:
+        return NO
     value = world.facts.get(operand["fact"])
     if value is not None:
         answers = possible(branches.get(value, otherwise), world, language)
-        return answers if applicable == {True} else BOTH
-    agreed = frozenset.union(*(possible(one, world, language) for one in (*branches.values(), otherwise)))
-    return agreed if applicable == {True} else BOTH
+        return answers if applicable == YES else BOTH
+    agreed = frozenset(answer for one in (*branches.values(), otherwise) for answer in possible(one, world, language))
+    return agreed if applicable == YES else BOTH
 
 
 def completions(world: World, domains: Mapping[str, Sequence[Any]], blanks: Mapping[str, World]) -> Iterator[World]:
@@ -219,7 +233,7 @@ def holds(document: Any, world: World, language: Language) -> bool:
     def value(operand: Any) -> Any:
         ((sort, name),) = operand.items()
         if sort == "count_of":
-            return sum(holds(name[1], _inside(one, world), language) for one in world.members[name[0]] or ())
+            return sum(holds(name[1], _within(one, world), language) for one in world.members[name[0]] or ())
         return _constant(name) if sort == "value" else (world.facts if sort == "fact" else world.settings)[name]
 
     def all_apply(*operands: Any) -> bool:
@@ -231,7 +245,7 @@ def holds(document: Any, world: World, language: Language) -> bool:
         case "any":
             return any(holds(one, world, language) for one in given)
         case "at_least":
-            return sum(holds(one, world, language) for one in given[1:]) >= given[0]
+            return bool(sum(holds(one, world, language) for one in given[1:]) >= given[0])
         case "not":
             return not holds(given, world, language)
         case "known":
@@ -243,17 +257,18 @@ def holds(document: Any, world: World, language: Language) -> bool:
         case "select":
             return all_apply(given[0]) and holds(given[1].get(value(given[0]), given[2]), world, language)
         case "any_of":
-            return any(holds(given[1], _inside(one, world), language) for one in world.members[given[0]] or ())
+            return any(holds(given[1], _within(one, world), language) for one in world.members[given[0]] or ())
         case "every_of":
-            return all(holds(given[1], _inside(one, world), language) for one in world.members[given[0]] or ())
+            return all(holds(given[1], _within(one, world), language) for one in world.members[given[0]] or ())
         case "holds" | "holds_not":
-            return all_apply(given) and value(given) is (kind == "holds")
+            return all_apply(given) and bool(value(given) is (kind == "holds"))
         case "in" | "not_in":
             allowed = value(given[1]) if isinstance(given[1], dict) else given[1]
-            inside = allowed if isinstance(allowed, list | set | frozenset) else [allowed]
-            return all_apply(given[0]) and (value(given[0]) in inside) is (kind == "in")
+            return all_apply(given[0]) and _inside(value(given[0]), allowed) is (kind == "in")
+        case _:
+            pass
     return all_apply(*given) and COMPARISONS[kind](value(given[0]), value(given[1]))
 
 
-def _inside(member: World, world: World) -> World:
+def _within(member: World, world: World) -> World:
     return World(member.facts, member.members, world.settings)

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import attrs
 
-from peersupport import Case, DateRange, Residence, Role
+from peersupport import DateRange, Residence, Role
+from peersupport._attrs import evolve
 from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.disclosure import DisclosureRequest, ProposedDisclosure
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.plans import SupportPlan
-from peersupport.records.referrals import OnwardReferral
 from peersupport.records.supporters import StageSpell, Supporter
 
 R = TypeVar("R")
@@ -32,15 +31,19 @@ OPEN_ENDS = {
 """Where `None` is a value: the time is open, all that was recorded is known, a site has no file, she chose no day."""
 
 
-@cache
-def _blankable(record: type[Any]) -> frozenset[str]:
+_BLANKABLE: dict[type[Any], frozenset[str]] = {}
+
+
+def blankable(record: type[Any]) -> frozenset[str]:
     """The fields of a record that may be blank."""
-    hints = get_type_hints(record)
-    return frozenset(
-        field.name
-        for field in attrs.fields(record)
-        if NoneType in get_args(hints[field.name]) and (record, field.name) not in OPEN_ENDS
-    )
+    if record not in _BLANKABLE:
+        hints = get_type_hints(record)
+        _BLANKABLE[record] = frozenset(
+            field.name
+            for field in attrs.fields(record)
+            if NoneType in get_args(hints[field.name]) and (record, field.name) not in OPEN_ENDS
+        )
+    return _BLANKABLE[record]
 
 
 def erasures(whole: R) -> Iterator[tuple[Path, R]]:
@@ -57,30 +60,31 @@ def _roles_untold(proposed: ProposedDisclosure) -> Iterator[tuple[Path, Any]]:
         perhaps: frozenset[Role] = getattr(proposed, f"{party}_may_hold")
         for role in set(Role) - perhaps:
             untold = {f"{party}_roles": sure - {role}, f"{party}_may_hold": perhaps | {role}}
-            yield (party, role.value), attrs.evolve(proposed, **untold)
+            yield (party, role.value), evolve(proposed, **untold)
 
 
 def _less(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, tuple):
-        for place, member in enumerate(value):
+    kind: Any = value.__class__
+    if kind is tuple:
+        members: tuple[Any, ...] = value
+        for place, member in enumerate(members):
             for inner, less in _less(member, (*path, place)):
-                yield inner, (*value[:place], less, *value[place + 1 :])
+                yield inner, (*members[:place], less, *members[place + 1 :])
     elif isinstance(value, DateRange):
         yield (*path, "wider"), DateRange(first=value.first - timedelta(days=40), last=value.last)
-    elif type(value) is date and path[-1] != "given_on":
+    elif kind is date and path[-1] != "given_on":
         yield (*path, "in part"), DateRange(first=value - timedelta(days=40), last=value)
         yield (*path, "in part, later"), DateRange(first=value, last=value + timedelta(days=1))
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            one = getattr(value, field.name)
-            if one is None:
-                continue
-            if field.name in _blankable(type(value)):
-                yield (*path, field.name), attrs.evolve(value, **{field.name: None})
-            for inner, less in _less(one, (*path, field.name)):
-                yield inner, attrs.evolve(value, **{field.name: less})
+    elif attrs.has(kind):
+        yield from _less_of_record(value, kind, path)
 
 
-def onward_of(case: Case) -> tuple[OnwardReferral, ...]:
-    """The referrals to other services, which are subjects of their own."""
-    return case.onward_referrals or ()
+def _less_of_record(value: Any, kind: type[Any], path: Path) -> Iterator[tuple[Path, Any]]:
+    for field in attrs.fields(kind):
+        one = getattr(value, field.name)
+        if one is None:
+            continue
+        if field.name in blankable(kind):
+            yield (*path, field.name), evolve(value, **{field.name: None})
+        for inner, less in _less(one, (*path, field.name)):
+            yield inner, evolve(value, **{field.name: less})

@@ -5,14 +5,13 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from tests.rules.oracle import OPEN, Between, Language, World
-from tests.rules.vocabulary import BY_NAME, COLLECTIONS, FACTS, Subject
-
 from peersupport.dates import DateRange
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.criteria import Kind
 from peersupport.rules.facts import Fact
 from peersupport.rules.values import Settings
+from peersupport.testing.oracle.truths import OPEN, Between, Language, World
+from peersupport.testing.rules.vocabulary import BY_NAME, COLLECTIONS, FACTS, Subject
 from peersupport.truth import Truth
 
 LANGUAGE = Language(
@@ -26,10 +25,17 @@ TRUTHS = {
 }
 
 
+def _inner(document: Any) -> Iterable[Any]:
+    kind: Any = document.__class__
+    if kind is dict:
+        return tuple(document.values())
+    return tuple(document) if kind is list else ()
+
+
 def named_in(document: Any) -> set[str]:
     """The facts, parameters and collections that a criterion document names, and what the facts presuppose."""
     found: set[str] = {OPEN} if isinstance(document, dict) and "unknown" in document else set()
-    for one in document.values() if isinstance(document, dict) else document if isinstance(document, list) else ():
+    for one in _inner(document):
         found |= named_in(one) if isinstance(one, dict | list) else {one} if isinstance(one, str) else set()
     for name in list(found):
         while (needed := LANGUAGE.presupposes.get(name)) is not None:
@@ -86,6 +92,6 @@ def plain(value: Any) -> Any:
             return Between(value.first.toordinal(), value.last.toordinal())
         case Bounds():
             return Between(value.low, value.high)
-        case frozenset():
-            return frozenset(plain(one) for one in value)
-    return value
+        case _:
+            kind: Any = value.__class__
+            return frozenset(map(plain, value)) if kind is frozenset else value
