@@ -1,0 +1,205 @@
+"""Writing into a record what a fact is to say: the way back from the facts of the core, and from answers, to records.
+
+A fact for which there is no way back is left as it was drawn.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any
+
+from peersupport._attrs import evolve, frozen
+from peersupport.dates import DateRange, LeapDay, add_months, born_with_age
+from peersupport.records.answers import Answer
+from peersupport.records.areas import Residence
+from peersupport.records.case import Case
+from peersupport.records.identifiers import PregnancyId, ProgrammeId, ReferralId
+from peersupport.records.people import Child, Participant, Pregnancy, PregnancyOutcome
+from peersupport.records.referrals import Referral
+from peersupport.rules.bounds import Bounds
+from peersupport.rules.facts import Fact
+from peersupport.rules.values import Settings
+from peersupport.testing.choices import Choices
+from peersupport.testing.strategies.fields import fields_of
+
+ANSWERED = "peersupport.facts.answers"
+DAY = timedelta(days=1)
+LONG = 900 * DAY
+PARTICIPANT = frozenset(name for name, _, __ in fields_of(Participant))
+
+
+@frozen
+class Around:
+    """What a record stands in: the day, the parameters' values, the programme that judges."""
+
+    on: date
+    settings: Settings
+    programme: ProgrammeId
+
+    @property
+    def leap_day(self) -> LeapDay:
+        """How the birthday of 29 February is read here."""
+        value = self.settings.get("core.leap_day")
+        return value if isinstance(value, LeapDay) else LeapDay.MARCH_1
+
+
+Put = Callable[[Choices, Any, Any, Around], Any]
+"""Gives the record in which a fact has a value; None: in which it is not known."""
+
+
+def way_back(fact: Fact, own: Mapping[str, Put]) -> Put | None:
+    """How a value of the fact is written into its record, if that is known; `own` are ways for facts of a plugin."""
+    if (way := own.get(fact.name) or WAYS.get(fact.name)) is not None:
+        return way
+    if fact.function.__module__ == ANSWERED:
+        return _answered(fact)
+    stem, _, last = fact.name.rpartition("_")
+    if stem == "core.child_until_birthday":
+        return _until_birthday(int(last))
+    core, _, name = fact.name.partition(".")
+    if core == "core" and fact.subject == "Case" and name in PARTICIPANT:
+        return lambda _, case, value, __: evolve(case, participant=evolve(case.participant, **{name: value}))
+    return None
+
+
+def _answered(fact: Fact) -> Put:
+    def write(_: Choices, case: Case, value: Any, around: Around) -> Case:
+        others = tuple(one for one in case.answers or () if one.matter != fact.name)
+        if value is None:
+            return evolve(case, answers=others or None)
+        given = value.value if isinstance(value, Enum) else value
+        return evolve(case, answers=(*others, Answer(matter=fact.name, value=given, given_on=around.on)))
+
+    return write
+
+
+def born_at(choices: Choices, age: Any, around: Around) -> date | DateRange | None:
+    """A birth of somebody of an age in years: mostly the first or the last that has it, or one between bounds."""
+    if age is None or (isinstance(age, int) and age < 0):
+        return None
+    if isinstance(age, Bounds):
+        oldest = _births(max(0, int(age.high)), around).first
+        return DateRange(first=oldest, last=_births(max(0, int(age.low)), around).last)
+    births = _births(int(age), around)
+    return choices.pick((births.last, births.first, births.last - 30 * DAY))
+
+
+def _births(years: int, around: Around) -> DateRange:
+    return born_with_age(years, around.on, around.leap_day)
+
+
+def _child_age(choices: Choices, child: Child, age: Any, around: Around) -> Child:
+    return evolve(child, birth_date=born_at(choices, age, around))
+
+
+def _child_months(choices: Choices, child: Child, age: Any, around: Around) -> Child:
+    if age is None or isinstance(age, Bounds):
+        return evolve(child, birth_date=None)
+    last = add_months(around.on, -int(age))
+    return evolve(child, birth_date=choices.pick((last, add_months(around.on, -int(age) - 1) + DAY)))
+
+
+def _child_born(choices: Choices, child: Child, born: Any, around: Around) -> Child:
+    if born is None:
+        straddling = DateRange(first=around.on - 7 * DAY, last=around.on + 7 * DAY)
+        return evolve(child, birth_date=choices.pick((None, straddling)))
+    if born:
+        known = child.birth_date is not None and not isinstance(child.birth_date, DateRange)
+        if known and child.birth_date <= around.on:  # type: ignore[operator]
+            return child
+        return evolve(child, birth_date=around.on - choices.pick((0, 1, 300)) * DAY)
+    return evolve(child, birth_date=around.on + choices.pick((1, 90)) * DAY)
+
+
+def _until_birthday(years: int) -> Put:
+    def write(choices: Choices, child: Child, value: Any, around: Around) -> Child:
+        if value is None:
+            return evolve(child, birth_date=born_at(choices, Bounds(low=years - 1, high=years), around))
+        last = _births(years, around).last
+        return evolve(child, birth_date=choices.pick((last, last + DAY) if value else (last - DAY, last - 30 * DAY)))
+
+    return write
+
+
+def _of_age(choices: Choices, case: Case, age: Any, around: Around) -> Case:
+    return evolve(case, participant=evolve(case.participant, birth_date=born_at(choices, age, around)))
+
+
+def _referred(choices: Choices, case: Case, value: Any, around: Around) -> Case:
+    if value is None:
+        return evolve(case, referrals=None)
+    given = case.addressed_to(around.programme).referrals or ()
+    to = tuple(one for one in given if one.programme is not None)
+    if not value or to:
+        return evolve(case, referrals=to if value else ())
+    received = around.on - choices.pick((0, 1, 30)) * DAY
+    return evolve(case, referrals=(Referral(id=ReferralId("referral"), programme=around.programme, received=received),))
+
+
+def _of_referral(name: str) -> Put:
+    def write(_: Choices, case: Case, value: Any, __: Around) -> Case:
+        given = case.referrals or ()
+        return evolve(case, referrals=tuple(evolve(one, **{name: value}) for one in given) or case.referrals)
+
+    return write
+
+
+def _lives(name: str) -> Put:
+    """Where they live now, and have long lived."""
+
+    def write(_: Choices, case: Case, value: Any, around: Around) -> Case:
+        if value is None:
+            return evolve(case, residences=None)
+        here = _home(case)
+        return evolve(case, residences=(evolve(here, start=around.on - LONG, end=None, **{name: value}),))
+
+    return write
+
+
+def _home(case: Case) -> Residence:
+    return case.residences[-1] if case.residences else Residence()
+
+
+def _lived(choices: Choices, case: Case, value: Any, around: Around) -> Case:
+    """Where they lived when referred: elsewhere than now, they have moved on the very day."""
+    here = _home(case)
+    if value is None or here.local_authority in (None, value):
+        stayed: Case = _lives("local_authority")(choices, case, value, around)
+        return stayed
+    moved = around.on - choices.pick((0, 1)) * DAY
+    then = evolve(here, local_authority=value, start=around.on - LONG, end=moved)
+    sent = tuple(evolve(one, received=moved - DAY) for one in case.referrals or ())
+    return evolve(case, residences=(then, evolve(here, start=moved)), referrals=sent or case.referrals)
+
+
+def _deprived(choices: Choices, case: Case, value: Any, around: Around) -> Case:
+    table: Any = around.settings.get("core.areas") or {}
+    wanted = [code for code, areas in table.items() if [one.imd_decile for one in areas] == [value]]
+    moved: Case = _lives("lsoa")(choices, case, choices.pick(wanted) if wanted else None, around)
+    return moved
+
+
+def _pregnant(choices: Choices, case: Case, value: Any, around: Around) -> Case:
+    others = tuple(one for one in case.pregnancies or () if one.outcome is not PregnancyOutcome.ONGOING)
+    if value:
+        due = around.on + choices.pick((0, 90, 200)) * DAY
+        under_way = Pregnancy(id=PregnancyId("pregnancy"), expected=due, outcome=PregnancyOutcome.ONGOING)
+        return evolve(case, pregnancies=(under_way,))
+    return evolve(case, pregnancies=None if value is None else tuple(one for one in others if one.ended is not None))
+
+
+WAYS: dict[str, Put] = {
+    "core.age_years": _of_age,
+    "core.child_age_years": _child_age,
+    "core.child_age_months": _child_months,
+    "core.child_born": _child_born,
+    "core.referred": _referred,
+    **{
+        f"core.{name}": _of_referral(name)
+        for name in ("referrer_role", "severity", "child_protection", "violence_risk", "vetting")
+    },
+    **{f"core.{name}": _lives(name) for name in ("local_authority", "place", "lsoa")},
+    "core.local_authority_at_referral": _lived,
+    "core.imd_decile": _deprived,
+    "core.pregnant": _pregnant,
+}
