@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each scenario with the statements that it shows."""
     for item in items:
-        scenario = getattr(item, "callspec", None) and item.callspec.params.get("scenario")  # type: ignore[attr-defined]
-        if scenario:
+        scenario = getattr(item, "scenario", None)
+        if scenario is not None:
             named = " ".join((scenario.sentence, *scenario.expect.get("rules", {})))
             item.add_marker(pytest.mark.requirement(*sorted(set(re.findall(r"\b(?:CM|TC|HL|MM|YP)\d+", named)))))

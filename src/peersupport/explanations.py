@@ -53,7 +53,7 @@ class Explanation:
     lines: tuple[Line, ...]
 
     def __str__(self) -> str:
-        return "\n".join([self.title, *_indented(self.lines, 1)])
+        return "\n".join([self.title, *indented(self.lines, 1)])
 
 
 @record
@@ -208,9 +208,10 @@ def _attached(heading: str, texts: Iterable[str]) -> list[Line]:
     return [Line(text=heading, lines=lines)] if lines else []
 
 
-def _indented(lines: Iterable[Line], depth: int) -> list[str]:
+def indented(lines: Iterable[Line], depth: int) -> list[str]:
+    """Lines as plain text, each as far in as it stands deep."""
     texts: list[str] = []
     for line in lines:
         sign = f"[{SIGNS[line.truth]}] " if line.truth is not None else ""
-        texts += [f"{'  ' * depth}{sign}{line.text}", *_indented(line.lines, depth + 1)]
+        texts += [f"{'  ' * depth}{sign}{line.text}", *indented(line.lines, depth + 1)]
     return texts

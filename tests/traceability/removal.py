@@ -11,13 +11,14 @@ from unittest.mock import patch
 import attrs
 import pytest
 from tests.traceability.carriers import Found
+from tests.traceability.shown import QUIETLY
 
 from peersupport.programmes import assembly, contributions
 from peersupport.programmes.contributions import Contribution
 from peersupport.programmes.discovery import Found as FoundPlugin
 from peersupport.programmes.discovery import installed
 
-QUIET = ("-x", "-q", "-m", "", "-p", "no:xdist", "-p", "no:cacheprovider", "--tb=no", "--no-header")
+QUIET = (*QUIETLY, "-x", "--tb=no", "--no-header")
 NOTICED, MISSED, BROKEN = 0, 1, 2
 
 

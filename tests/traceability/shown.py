@@ -10,7 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TRAP = re.compile(r"test_trap_(\d\d)_")
-EVERYTHING = ("-m", "", "--collect-only", "-q", "-p", "no:xdist", "-p", "no:cacheprovider")
+QUIETLY = ("-q", "-m=", "-p", "no:xdist", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+"""How pytest is run in a process that has the library already, and with it the kit's plugin for pytest."""
+EVERYTHING = (*QUIETLY, "--collect-only")
 
 
 class Shown:

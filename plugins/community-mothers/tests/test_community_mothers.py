@@ -12,7 +12,7 @@ from peersupport.plugin import OnwardReferral, Overlay, hookimpl, require, since
 from peersupport.records.answers import Answer
 from peersupport.records.sites import DatedValue
 from peersupport.testing.citations import citations_of
-from peersupport.testing.scenarios import Scenario, check_scenario, load_scenarios
+from peersupport.testing.scenarios import load_scenarios
 from peersupport_community_mothers import community, eligibility
 from peersupport_community_mothers.programme import SOURCE, community_mothers
 
@@ -52,12 +52,6 @@ def family(referral: Referral | None, decided: bool | None = None) -> Case:
 def test_loads_alone() -> None:
     """The plugin must be taken as it is installed, with nothing else beside it."""
     assert [(one.name, one.faults) for one in HOST.plugins] == [("community-mothers", ())]
-
-
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.sentence)
-def test_scenario(scenario: Scenario) -> None:
-    """The rules say of the case what the sentence says."""
-    assert not check_scenario(HOST, scenario)
 
 
 def test_every_rule_is_seen_true_false_and_unknown() -> None:

@@ -19,6 +19,7 @@ from peersupport.cli.next_steps import next_steps
 from peersupport.cli.pathway import pathway
 from peersupport.cli.report import report
 from peersupport.cli.review import review
+from peersupport.cli.scenario.commands import scenario
 from peersupport.cli.score import score
 from peersupport.cli.shared import Suggesting
 from peersupport.cli.standing import standing
@@ -54,6 +55,7 @@ for command in (
     programmes,
     facts,
     changes,
+    scenario,
 ):
     commands.add_command(command)
 

@@ -49,14 +49,19 @@ class Discreet(click.Command):
 
 def host_options(command: F) -> F:
     """The options that say which plugins, overlays and sites make the host."""
+    site = click.option(
+        "--site",
+        "sites",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        help="A site.toml, or a folder of them; repeatable.",
+    )
+    return site(plugin_options(command))
+
+
+def plugin_options(command: F) -> F:
+    """The options that say which plugins and overlays make the host."""
     options = (
-        click.option(
-            "--site",
-            "sites",
-            multiple=True,
-            type=click.Path(exists=True, path_type=Path),
-            help="A site.toml, or a folder of them; repeatable.",
-        ),
         click.option(
             "--plugin",
             "files",

@@ -42,7 +42,7 @@ def overrides_of(site: Site, parameters: Mapping[str, Parameter]) -> Overrides:
                 raise RuleError("two values from one day on", help="each day once")
             overrides[name] = dated
         except (RuleError, ValueError) as error:
-            help = error.help if isinstance(error, RuleError) else f"a {declared.kind.value}"
+            help = (error.help if isinstance(error, RuleError) else "") or _expected(declared)
             faults.append(
                 Fault(
                     code="parameter-type",
@@ -56,6 +56,12 @@ def overrides_of(site: Site, parameters: Mapping[str, Parameter]) -> Overrides:
     if site.areas is not None:
         overrides[AREAS] = (Dated(since=None, value=MappingProxyType(site.areas)),)
     return overrides
+
+
+def _expected(declared: Parameter) -> str:
+    """What a value of the parameter is, in words."""
+    unit = f" ({declared.unit})" if declared.unit else ""
+    return f"expected {'a list of values of the kind' if declared.many else 'a'} {declared.kind.value}{unit}"
 
 
 def overrides_by_site(

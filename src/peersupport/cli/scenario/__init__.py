@@ -1,0 +1,1 @@
+"""Scenarios of a programme: run, recorded and drafted."""

@@ -1,0 +1,15 @@
+"""The group `peersupport scenario`."""
+
+import click
+
+from peersupport.cli.scenario.running import run
+from peersupport.cli.shared import Suggesting
+
+
+@click.group(cls=Suggesting)
+def scenario() -> None:
+    """Sentences about cases, each with the answer that a programme must give."""
+
+
+for command in (run,):
+    scenario.add_command(command)

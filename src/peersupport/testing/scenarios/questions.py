@@ -1,0 +1,16 @@
+"""The questions that a scenario can ask, by the name that it gives under `ask:`."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from peersupport.testing.scenarios.asking.boundaries import BOUNDARIES
+from peersupport.testing.scenarios.asking.disclosure import DISCLOSURE
+from peersupport.testing.scenarios.asking.eligibility import ELIGIBILITY
+from peersupport.testing.scenarios.asking.progression import PROGRESSION
+from peersupport.testing.scenarios.asking.schedules import SCHEDULES
+from peersupport.testing.scenarios.question import Question
+
+QUESTIONS: Mapping[str, Question] = MappingProxyType(
+    {one.name: one for one in (ELIGIBILITY, PROGRESSION, BOUNDARIES, DISCLOSURE, SCHEDULES)}
+)
+"""Eligibility is what a scenario asks that does not say."""

@@ -1,0 +1,50 @@
+"""`peersupport scenario`: sentences run, and what does not hold told."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import ROOT, Run
+from tests.testing.scenarios.toddlers import HOLDS, toddlers
+
+GROUP = ROOT / "plugins/crafty-mummies/src/peersupport_crafty_mummies/scenarios/group.yaml"
+
+
+def test_the_sentences_of_a_plugin_hold(run: Run) -> None:
+    """One line for each file, and the exit code 0."""
+    code, out, _ = run("scenario", "run", GROUP)
+    assert (code, "0 of them do not hold" in out, "group.yaml" in out) == (0, True, True)
+
+
+def test_what_does_not_hold_is_told_with_its_place_and_the_rule(run: Run, tmp_path: Path) -> None:
+    """And the exit code is 1."""
+    plugin = toddlers(tmp_path)
+    path = tmp_path / "toddlers.yaml"
+    path.write_text(HOLDS.replace("outcome: eligible", "outcome: undetermined"), "utf-8")
+    code, out, _ = run("scenario", "run", path, "--plugin", plugin)
+    assert code == 1
+    assert f"{path}:1: The day before the third birthday (TT1)" in out
+    assert "outcome: expected undetermined, came eligible" in out
+    assert "[yes] require TT1" in out
+    code, out, _ = run("scenario", "run", path, "--plugin", plugin, "--json")
+    document = json.loads(out)
+    assert (code, document["scenarios"], document["hold"], document["recorded"]) == (1, 1, 0, 0)
+    (broken,) = document["broken"]
+    assert (broken["at"], broken["differences"][0]["key"]) == (f"{path}:1", "outcome")
+
+
+def test_every_fault_of_every_file_is_told(run: Run, tmp_path: Path) -> None:
+    """Those of form first; those that only the programme knows when all files can be read."""
+    plugin = toddlers(tmp_path)
+    path = tmp_path / "toddlers.yaml"
+    path.write_text(HOLDS.replace("outcome: eligible", "outcome: eligble"), "utf-8")
+    code, _, err = run("scenario", "run", path, "--plugin", plugin)
+    assert (code, "did you mean `eligible`?" in err, "1 fault" in err) == (1, True, True)
+    path.write_text(HOLDS.replace("toddler-together", "toddlers-together"), "utf-8")
+    code, _, err = run("scenario", "run", path, "--plugin", plugin)
+    assert (code, "did you mean `toddler-together`?" in err) == (1, True)
+
+
+def test_where_there_is_no_scenario_that_is_said(run: Run, tmp_path: Path) -> None:
+    """Nothing run is nothing shown to hold."""
+    code, _, err = run("scenario", "run", tmp_path)
+    assert (code, "there is no scenario" in err) == (2, True)

@@ -1,0 +1,76 @@
+"""Every question that a scenario can ask of the programmes that we ship, each once held and once broken."""
+
+from pathlib import Path
+
+import pytest
+
+from peersupport import Host
+from peersupport.testing.scenarios import check_scenario, load_scenarios
+
+HOST = Host.load()
+ACT = """
+- scenario: A community mother lends no money (TC22)
+  ask: boundaries
+  programme: community-mothers
+  on: 2026-11-01
+  given: {action: lend_money, role: community_mother}
+  expect: {effect: deny, provisional: false, rules: {TC22: true}, determining: [TC22], missing: [], obligations: []}
+"""
+TOLD = """
+- scenario: A health visitor tells a community mother nothing without prior agreement (TC32, TC71)
+  ask: disclosure
+  programme: community-mothers
+  on: 2026-01-06
+  given: &telling
+    roles: [{person: hv, role: health_visitor}, {person: cm, role: community_mother}]
+    competences: [{purposes: [care, advice]}]
+    request: {sender: hv, recipient: cm, items: [{category: housing, identifying: true}], purpose: visiting}
+  expect: {effect: deny, rules: {TC32-TC71: true}, determining: [TC32-TC71], reasons: [barred, no-consent]}
+- scenario: With her agreement it may be told (TC32, TC71)
+  ask: disclosure
+  programme: community-mothers
+  on: 2026-01-06
+  given:
+    <<: *telling
+    statements:
+      - kind: grant
+        given_at: 2026-01-05
+        sender: {role: health_visitor}
+        recipient: {role: community_mother}
+        categories: [housing]
+        purposes: [care]
+  expect: {effect: permit, rules: {TC32-TC71: false}, reasons: [granted], missing: []}
+"""
+NEXT = """
+- scenario: Whoever is at no stage may come to the group next
+  ask: progression
+  programme: crafty-mummies
+  on: 2025-03-10
+  given: {participant: {parent_role: mother}, enrolments: []}
+  expect: {standing: outside, may_pause: false}
+- scenario: Whoever is on no level that the group is for does not come to it
+  ask: progression
+  programme: crafty-mummies
+  to: member
+  on: 2025-03-10
+  given: {participant: {parent_role: mother}, enrolments: []}
+  expect: {outcome: undetermined}
+"""
+DUE = """
+- scenario: Nothing is due of a family that has not joined
+  ask: schedules
+  programme: community-mothers
+  on: 2026-11-01
+  given: {case: {enrolments: []}}
+  expect: {due: {}, missing: []}
+"""
+
+
+@pytest.mark.parametrize("text", [ACT, TOLD, NEXT, DUE], ids=["act", "told", "next", "due"])
+def test_the_sentences_hold(tmp_path: Path, text: str) -> None:
+    """Each question, in the form that its page shows."""
+    path = tmp_path / "some.yaml"
+    path.write_text(text, "utf-8")
+    assert {one.sentence: list(map(str, check_scenario(HOST, one))) for one in load_scenarios(path)} == {
+        one.sentence: [] for one in load_scenarios(path)
+    }
