@@ -1,22 +1,20 @@
 """Each rule, schedule, measure and stage taken away in turn: a test that says it shows its statement must notice."""
 
-import os
-import traceback
 from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any, NamedTuple
-from unittest.mock import patch
 
 import attrs
 import pytest
 from tests.traceability.carriers import Found
 from tests.traceability.shown import QUIETLY
 
-from peersupport.programmes import assembly, contributions
+from peersupport.programmes import contributions
 from peersupport.programmes.contributions import Contribution
-from peersupport.programmes.discovery import Found as FoundPlugin
 from peersupport.programmes.discovery import installed
+from peersupport.testing.mutation.altering import altered
+from peersupport.testing.mutation.forking import forked
 
 QUIET = (*QUIETLY, "-x", "--tb=no", "--no-header")
 NOTICED, MISSED, BROKEN = 0, 1, 2
@@ -41,39 +39,23 @@ def removed(carrier: Found, tests: list[str]) -> Removed:
     """Run the tests in a process of their own, in which no plugin brings the carrier."""
     if not tests:
         return Removed(carrier, MISSED, "no test says that it shows it")
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        outcome, said = BROKEN, ""
-        try:
-            outcome, said = _outcome(carrier, tests)
-        except BaseException:  # noqa: BLE001 - the parent is told, whatever it is
-            said = traceback.format_exc()
-        with os.fdopen(writing, "w") as pipe:
-            pipe.write(said[-2000:])
-        os._exit(outcome)
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        said = pipe.read()
-    _, status = os.waitpid(child, 0)
-    return Removed(carrier, os.waitstatus_to_exitcode(status), said)
+    ((_, answer),) = forked([carrier], lambda one: _outcome(one, tests), seconds=600)
+    outcome, said = (BROKEN, answer.failed) if answer.failed else answer.value
+    return Removed(carrier, outcome, said)
 
 
 def _outcome(carrier: Found, tests: list[str]) -> tuple[int, str]:
     gone = 0
-    original = contributions.contribution_of
 
-    def without(found: FoundPlugin) -> Contribution:
+    def alter(whole: Contribution) -> Contribution:
         nonlocal gone
-        whole = original(found)
         rest, times = _without(whole, carrier.thing)
         gone += times
         made: Contribution = rest
         return made
 
     said = StringIO()
-    with patch.object(assembly, "contribution_of", without), redirect_stdout(said), redirect_stderr(said):
+    with altered(alter), redirect_stdout(said):
         status = pytest.main([*QUIET, *tests])
     if status == pytest.ExitCode.TESTS_FAILED:
         return NOTICED, ""
@@ -86,12 +68,15 @@ def _outcome(carrier: Found, tests: list[str]) -> tuple[int, str]:
 
 
 def _without(value: Any, thing: object) -> tuple[Any, int]:
-    """A value without what is the same as a thing, however deep it stands; and how often it stood there."""
+    """A value without what is the same as a thing, however deep it stands; and how often it stood there.
+
+    Things are the same when they are of one class, id, statements and words: what a host stamps on them is not looked
+    at.
+    """
     if isinstance(value, tuple):
         kept: list[Any] = []
         gone = 0
         for one in value:
-            # The host stamps its rules: they are told by what names them.
             if _same(one, thing) or (isinstance(one, tuple) and len(one) == 2 and _same(one[1], thing)):
                 gone += 1
                 continue
@@ -103,7 +88,8 @@ def _without(value: Any, thing: object) -> tuple[Any, int]:
         rest, gone = _without(tuple(value.items()), thing)
         return (dict(rest) if gone else value), gone
     if attrs.has(type(value)) and type(value).__module__.startswith("peersupport"):
-        changes, gone = {}, 0
+        changes: dict[str, Any] = {}
+        gone = 0
         for field in attrs.fields(type(value)):
             held = getattr(value, field.name)
             if field.init and attrs.has(type(held)) and _same(held, thing):

@@ -15,6 +15,7 @@ from peersupport.cli.explain import explain
 from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
 from peersupport.cli.may import may
+from peersupport.cli.mutate import mutate
 from peersupport.cli.next_steps import next_steps
 from peersupport.cli.pathway import pathway
 from peersupport.cli.report import report
@@ -56,6 +57,7 @@ for command in (
     facts,
     changes,
     scenario,
+    mutate,
 ):
     commands.add_command(command)
 

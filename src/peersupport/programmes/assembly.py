@@ -54,7 +54,7 @@ def assembled(found: Sequence[Found], named: Named) -> tuple[list[Contribution],
     for one, given in sorted(loaded.values(), key=lambda each: (not each[1].programmes, _heir(each[1]), each[0].name)):
         contribution, faults = _completed(given, kept)
         programmes.update({programme.id: programme for programme in contribution.programmes})
-        faults = faults or _faults(contribution, programmes, owners, named.get(one.name, ()), names)
+        faults = faults or faults_in(contribution, programmes, owners, named.get(one.name, ()), names)
         statuses.append(_status(one, named, tuple(faults), given))
         if not faults:
             kept.append(contribution)
@@ -79,7 +79,7 @@ def _malformed(error: BaseException) -> Fault:
     return Fault(code="plugin-malformed", message=message, help="check its types with mypy")
 
 
-def _faults(
+def faults_in(
     contribution: Contribution,
     programmes: Mapping[str, Programme],
     owners: Mapping[str, str],
@@ -98,7 +98,7 @@ def _faults(
             canonical(rule_document(rule))
         for one in contribution.schedules:
             canonical(schedule_document(one))
-        return faults or list(_unreadable(contribution)) or list(_clashes(contribution, names))
+        return faults or list(_unreadable(contribution)) or list(clashes_in(contribution, names))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - what a plugin hands over may be anything
         return [_malformed(error)]
 
@@ -123,7 +123,7 @@ def _taken_already(
     return Fault(code="programme-duplicate", message=message)
 
 
-def _clashes(contribution: Contribution, names: dict[str, object]) -> Iterator[Fault]:
+def clashes_in(contribution: Contribution, names: dict[str, object]) -> Iterator[Fault]:
     """Names that another plugin has given to another rule, fact or parameter."""
     things = (*facts_in(contribution), *parameters_in(contribution))
     rules = [rule for _, rule in contribution.rules]
