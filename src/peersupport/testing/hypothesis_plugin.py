@@ -1,5 +1,5 @@
 """What Hypothesis gains where the kit is installed: `from_type` of every public class."""
 
+from _peersupport_hypothesis import register
 
-def register() -> None:
-    """Called by Hypothesis when it is imported."""
+__all__ = ["register"]

@@ -3,11 +3,14 @@
 Each takes its arguments by keyword, says to what it shrinks, and can be drawn from a seed: `cases.seeded(7)`.
 """
 
+from peersupport.testing.strategies.every_type import decisions
+from peersupport.testing.strategies.expressions import criteria, parameter_settings, rules
 from peersupport.testing.strategies.facts import fact_sets, fact_values, readings
 from peersupport.testing.strategies.families import cases
 from peersupport.testing.strategies.moments import days, days_in_part, instants, periods, times
 from peersupport.testing.strategies.nearby import near
 from peersupport.testing.strategies.places import area_tables, calendars, sites
+from peersupport.testing.strategies.plugins import hosts, parameters, programmes, schedules
 from peersupport.testing.strategies.records import (
     actions,
     activities,
@@ -85,8 +88,10 @@ __all__ = [
     "concerns",
     "contacts",
     "costs",
+    "criteria",
     "days",
     "days_in_part",
+    "decisions",
     "difficulties",
     "encounters",
     "enquiries",
@@ -98,6 +103,7 @@ __all__ = [
     "family_members",
     "feedback",
     "goals",
+    "hosts",
     "information_sheets",
     "instants",
     "integration_milestones",
@@ -110,6 +116,8 @@ __all__ = [
     "needs_profiles",
     "onward_referrals",
     "outputs",
+    "parameter_settings",
+    "parameters",
     "participants",
     "partners",
     "periods",
@@ -117,12 +125,15 @@ __all__ = [
     "plans",
     "pregnancies",
     "professional_actions",
+    "programmes",
     "proposed_allocations",
     "proposed_disclosures",
     "providers",
     "readings",
     "referrals",
     "residences",
+    "rules",
+    "schedules",
     "school_readiness",
     "service_contacts",
     "service_use",

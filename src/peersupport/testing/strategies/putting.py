@@ -25,6 +25,8 @@ from peersupport.testing.strategies.fields import fields_of
 ANSWERED = "peersupport.facts.answers"
 DAY = timedelta(days=1)
 LONG = 900 * DAY
+OLDEST = 120
+"""Whoever is to be older is made this old: the years do not reach back for ever."""
 PARTICIPANT = frozenset(name for name, _, __ in fields_of(Participant))
 
 
@@ -75,17 +77,16 @@ def _answered(fact: Fact) -> Put:
 
 def born_at(choices: Choices, age: Any, around: Around) -> date | DateRange | None:
     """A birth of somebody of an age in years: mostly the first or the last that has it, or one between bounds."""
-    if age is None or (isinstance(age, int) and age < 0):
-        return None
     if isinstance(age, Bounds):
-        oldest = _births(max(0, int(age.high)), around).first
-        return DateRange(first=oldest, last=_births(max(0, int(age.low)), around).last)
-    births = _births(int(age), around)
+        return DateRange(first=_births(age.high, around).first, last=_births(age.low, around).last)
+    if age is None or age < 0:
+        return None
+    births = _births(age, around)
     return choices.pick((births.last, births.first, births.last - 30 * DAY))
 
 
-def _births(years: int, around: Around) -> DateRange:
-    return born_with_age(years, around.on, around.leap_day)
+def _births(years: float, around: Around) -> DateRange:
+    return born_with_age(int(min(max(years, 0), OLDEST)), around.on, around.leap_day)
 
 
 def _child_age(choices: Choices, child: Child, age: Any, around: Around) -> Child:
@@ -93,10 +94,11 @@ def _child_age(choices: Choices, child: Child, age: Any, around: Around) -> Chil
 
 
 def _child_months(choices: Choices, child: Child, age: Any, around: Around) -> Child:
-    if age is None or isinstance(age, Bounds):
+    if age is None or isinstance(age, Bounds) or age < 0:
         return evolve(child, birth_date=None)
-    last = add_months(around.on, -int(age))
-    return evolve(child, birth_date=choices.pick((last, add_months(around.on, -int(age) - 1) + DAY)))
+    months = min(int(age), 12 * OLDEST)
+    last, first = add_months(around.on, -months), add_months(around.on, -months - 1) + DAY
+    return evolve(child, birth_date=choices.pick((last, first)))
 
 
 def _child_born(choices: Choices, child: Child, born: Any, around: Around) -> Child:
