@@ -122,7 +122,7 @@ def formulations(session: nox.Session) -> None:
 
 @nox.session(reuse_venv=True)
 def faults(session: nox.Session) -> None:
-    """Seeded faults of disclosure: each must fail the tests of a property; `-- --only NAME` for one."""
+    """Each seeded fault must break a law of the kit: `-- --only NAME` for one, `-- --write` for the page of laws."""
     install(session, LOCK_TOOLS)
     session.run("python", "-m", "tests.disclosure.faults", *session.posargs)
 

@@ -18,7 +18,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from cedarpy import Decision, Entities, PolicySet, is_authorized_batch
-from tests.disclosure.forms import Answer, Bar, Party, Request, Standing, Statement, Term, World
+
+from peersupport.testing.oracle.forms import Answer, Bar, Party, Request, Standing, Statement, Term, World
 
 Case = tuple[Sequence[Statement | Standing], Request, World, Sequence[Bar]]
 Decided = tuple[str, frozenset[str]]

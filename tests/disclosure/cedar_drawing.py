@@ -8,15 +8,17 @@ from time import perf_counter
 from typing import Any, Literal
 
 from tests.disclosure.cedar import Case, Decided, below, comparable, decide_batch, policies
-from tests.disclosure.forms import Answer, Bar, Item, Party, Request, Standing, Statement, Term
-from tests.disclosure.oracle import decide as oracle
-from tests.disclosure.worlds import CATEGORIES, PURPOSES, WORLDS, weighted
+
+from peersupport.testing.consent.setting import weighted
+from peersupport.testing.consent.worlds import CATEGORIES, PLAIN, PURPOSES
+from peersupport.testing.oracle.clauses import decide as oracle
+from peersupport.testing.oracle.forms import Answer, Bar, Item, Party, Request, Standing, Statement, Term
 
 Decide = Callable[..., Answer]
 Difference = tuple[Case, Answer, Decided]
 SUBJECT, PROGRAMME = "amal", "mothers"
-PERSONS = {"una": "visitor", "bea": "befriender", "rosa": "health visitor", "carl": "co-ordinator"}
-WORLD = WORLDS[0][0]._replace(
+PERSONS = {"una": "community_mother", "bea": "peer_volunteer", "rosa": "health_visitor", "carl": "co_ordinator"}
+WORLD = PLAIN._replace(
     categories=tuple(one._replace(since=None) for one in CATEGORIES),
     purposes=tuple(one._replace(since=None) for one in PURPOSES),
 )
@@ -85,7 +87,7 @@ def _standings(random: Random) -> list[Standing]:
         ]
 
     roles = [one for person, role in PERSONS.items() for one in changes("role", person, role=role, programme=PROGRAMME)]
-    second = random.choice(("visitor", "health visitor"))
+    second = random.choice(("community_mother", "health_visitor"))
     more = changes("role", "carl", role=second, programme=PROGRAMME) if random.random() < 0.3 else []
     return [*roles, *more, *changes("competence", SUBJECT, purposes=("care", "safeguarding"))]
 

@@ -15,13 +15,15 @@ from random import Random
 from time import perf_counter
 from typing import NamedTuple
 
-from tests.disclosure.adapter import engine
-from tests.disclosure.drawing import draw
-from tests.disclosure.forms import Answer, Bar, Request, Standing, Statement, World
-from tests.disclosure.oracle import decide
+from tests.disclosure.engine import engine
 from tests.disclosure.premises import premises
 
 from peersupport.errors import InvalidRecord
+from peersupport.testing.choices import Choices
+from peersupport.testing.consent import draw
+from peersupport.testing.consent.worlds import WORLDS
+from peersupport.testing.oracle.clauses import decide
+from peersupport.testing.oracle.forms import Answer, Bar, Request, Standing, Statement, World
 
 Case = tuple[list[Statement | Standing], Request, World, list[Bar]]
 BESIDE = 9
@@ -63,7 +65,8 @@ def cases(random: Random, histories: int) -> Iterator[Case]:
     """So many histories, drawn and beside drawn ones."""
     made = 0
     while made < histories:
-        case = draw(random)
+        drawn = draw(random.choice(WORLDS), Choices(random.random))
+        case: Case = [*drawn.records], drawn.request, drawn.world, [*drawn.bars]
         yield case
         made += 1
         for _ in range(min(BESIDE, histories - made)):

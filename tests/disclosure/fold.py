@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from tests.disclosure.forms import Answer, Bar, Item, Party, Request, Standing, Statement, Term, World
-from tests.disclosure.oracle import decide as oracle
+from peersupport.testing.oracle.clauses import decide as oracle
+from peersupport.testing.oracle.forms import Answer, Bar, Item, Party, Request, Standing, Statement, Term, World
 
 Decide = Callable[[Sequence[Statement | Standing], Request, World, Sequence[Bar]], Answer]
 STEP = 10
@@ -35,8 +35,8 @@ WORLD = World(
     categories=(Term("health"), Term("mood", ("health",)), Term("nightmares", ("mood",))),
     purposes=(Term("care"), Term("support", ("care",))),
     need_to_know=frozenset(),
-    supporters=frozenset({"visitor"}),
-    professionals=frozenset({"health visitor"}),
+    supporters=frozenset({"community_mother"}),
+    professionals=frozenset({"health_visitor"}),
     leads=frozenset(),
     statutory=frozenset(),
     emergency=frozenset(),
@@ -45,11 +45,11 @@ WORLD = World(
 )
 STANDINGS = (
     Standing("competence", True, "amal", -2 * STEP, -2 * STEP, 1, purposes=("care",)),
-    Standing("role", True, "una", -2 * STEP, -2 * STEP, 2, role="visitor", programme="mothers"),
-    Standing("role", True, "rosa", -2 * STEP, -2 * STEP, 3, role="health visitor", programme="mothers"),
+    Standing("role", True, "una", -2 * STEP, -2 * STEP, 2, role="community_mother", programme="mothers"),
+    Standing("role", True, "rosa", -2 * STEP, -2 * STEP, 3, role="health_visitor", programme="mothers"),
 )
 ASKED = Request("amal", "una", "rosa", (Item("mood"),), "support", STEP, programme="mothers")
-PERSON, ROLE, SENDER = Party("person", "rosa"), Party("role", "health visitor"), Party("role", "visitor")
+PERSON, ROLE, SENDER = Party("person", "rosa"), Party("role", "health_visitor"), Party("role", "community_mother")
 
 
 def event(symbol: int, number: int, latest_refusal: str) -> Statement:

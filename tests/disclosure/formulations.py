@@ -7,9 +7,9 @@ fragment that both can express. Exits with 1 on a difference.
 import sys
 from time import perf_counter
 
-from tests.disclosure.adapter import engine
 from tests.disclosure.cedar import comparable, policies
 from tests.disclosure.cedar_drawing import compare
+from tests.disclosure.engine import engine
 from tests.disclosure.fold import exhaustive
 
 

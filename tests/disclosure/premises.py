@@ -6,13 +6,14 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from random import Random
 from time import perf_counter
 
-from tests.disclosure.drawing import draw
-from tests.disclosure.forms import Bar, Request, Standing, Statement, World
-from tests.disclosure.oracle import Case, Reading, decide
-from tests.disclosure.oracle_standing import Hierarchy, given, known, prior
+from peersupport.testing.choices import Choices
+from peersupport.testing.consent import draw
+from peersupport.testing.consent.worlds import WORLDS
+from peersupport.testing.oracle.clauses import Case, Reading, decide
+from peersupport.testing.oracle.forms import Bar, Request, Standing, Statement, World
+from peersupport.testing.oracle.standing import Hierarchy, given, known, prior
 
 FLOORS = {"grant and refusal": 0.20, "PERMIT": 0.15}
 """The least share of draws in which a premise must hold; `RARE` for every other."""
@@ -219,11 +220,11 @@ def _surely_applies(case: Case, refusal: Statement, category: str) -> bool:
 
 def report(draws: int = 20_000, seed: int = 20_260_101) -> list[str]:
     """The share of draws in which each premise holds, and a mark where it is below its floor."""
-    random, counted, records = Random(seed), Counter[str](), 0
+    choices, counted, records = Choices.seeded(seed), Counter[str](), 0
     for _ in range(draws):
-        case = draw(random)
-        records += len(case[0])
-        counted.update(premises(*case))
+        case = draw(choices.pick(WORLDS), choices)
+        records += len(case.records)
+        counted.update(premises(case.records, case.request, case.world, case.bars))
     lines = [f"{records / draws:.1f} records a history"]
     for name in sorted(EXPECTED, key=counted.__getitem__, reverse=True):
         share = counted[name] / draws

@@ -1,14 +1,15 @@
-"""Every seeded fault must be caught: `python -m tests.disclosure.faults` puts each into a copy and runs the properties.
+"""Every seeded fault must be caught: `python -m tests.disclosure.faults` puts each into a copy of the library and runs
+`as_a_user.py` on it, the few lines that the documentation tells a user of the kit to write.
 
-`--only WORDS` takes the faults whose names hold these words, `--jobs 2` runs two at a time. `--matrix` runs, once a
-fault is caught, all properties on a share of their cases, and writes the table in `README.md`. The exit code is 1 when
-a fault survives, or does not say any more what it replaces.
+`--only WORDS` takes the faults whose names hold these words, `--jobs 2` runs two at a time, `--show` prints each
+counterexample. `--write` instead asks every law of each fault, on a share of its cases, and writes
+`docs/reference/laws.md`. The exit code is 1 when a fault survives, or does not say any more what it replaces.
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -16,45 +17,50 @@ from statistics import median
 from time import perf_counter
 
 from tests.disclosure.faults.every import FAULTS
-from tests.disclosure.faults.fault import Fault
-from tests.disclosure.faults.running import Copy, Outcome, ordered
-from tests.disclosure.faults.table import table
+from tests.disclosure.faults.fault import ROOT, Fault
+from tests.disclosure.faults.page import chosen_examples, page
+from tests.disclosure.faults.running import Copy, Outcome
 
-README = Path(__file__).with_name("README.md")
-SHARE = 0.08
-"""The share of its cases on which each property is tried for the table."""
+PAGE = ROOT / "docs" / "reference" / "laws.md"
+Run = Callable[[Copy, Fault], Outcome]
 
 
-def outcomes(faults: list[Fault], jobs: int, first_only: bool) -> Iterator[Outcome]:
-    """What the tests make of each fault, in the order of the list."""
+def outcomes(runs: list[tuple[Fault, Run]], jobs: int) -> Iterator[Outcome]:
+    """What the laws make of each fault, in the order of the list."""
     with tempfile.TemporaryDirectory(prefix="faults-") as folder, ThreadPoolExecutor(jobs) as pool:
         copies: SimpleQueue[Copy] = SimpleQueue()
         for number in range(jobs):
             copies.put(Copy(Path(folder) / f"{number}"))
 
-        def one(fault: Fault) -> Outcome:
+        def one(given: tuple[Fault, Run]) -> Outcome:
+            fault, run = given
             copy = copies.get()
             try:
-                first = copy.outcome(fault, ordered(fault), first_only=True)
-                if first_only or not first.caught_by:
-                    return first
-                more = copy.outcome(fault, ordered(fault), first_only=False, share=SHARE)
-                return first._replace(caught_by=(*first.caught_by, *more.caught_by), trouble=more.trouble)
+                return run(copy, fault)
             finally:
                 copies.put(copy)
 
-        yield from pool.map(one, faults)
+        yield from pool.map(one, runs)
 
 
-def told(outcome: Outcome) -> str:
-    """One line about one fault."""
+def told(outcome: Outcome, show: bool) -> str:
+    """One line about one fault, and its counterexample."""
+    fault, seconds = outcome.fault, f"{outcome.seconds:5.1f} s"
     if outcome.trouble:
-        return f"BROKEN    {outcome.fault.name}: {outcome.trouble}"
-    if not outcome.caught_by:
-        return f"SURVIVED  {outcome.seconds:5.1f} s  {outcome.fault.name} ({outcome.fault.file}): {outcome.fault.wrong}"
-    unexpected = "" if {*outcome.properties} & {*outcome.fault.properties} else "  (by another than it should)"
-    numbers = ", ".join(map(str, outcome.properties))
-    return f"caught    {outcome.seconds:5.1f} s  {outcome.fault.name}: {numbers}{unexpected}"
+        return f"BROKEN    {fault.name}: {outcome.trouble}"
+    if not outcome.laws:
+        return f"SURVIVED  {seconds}  {fault.name} ({fault.file}): {fault.wrong}"
+    shown = f"\n{outcome.counterexample}\n" if show else ""
+    return f"caught    {seconds}  {fault.name}: {', '.join(outcome.laws)}{shown}"
+
+
+def run(runs: list[tuple[Fault, Run]], jobs: int, show: bool) -> list[Outcome]:
+    """Run, with a line about each."""
+    found: list[Outcome] = []
+    for number, outcome in enumerate(outcomes(runs, jobs), 1):
+        found.append(outcome)
+        print(f"{number:3}/{len(runs)} {told(outcome, show)}", flush=True)
+    return found
 
 
 def main() -> int:
@@ -62,19 +68,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.disclosure.faults", description=__doc__)
     parser.add_argument("--only", action="append", default=[], help="faults whose names hold these words")
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
-    parser.add_argument("--matrix", action="store_true", help="run all properties on each, and write the table")
+    parser.add_argument("--show", action="store_true", help="print each counterexample")
+    parser.add_argument("--write", action="store_true", help="ask every law of each, and write the reference of laws")
     given = parser.parse_args()
     chosen = [one for one in FAULTS if not given.only or any(words in one.name for words in given.only)]
-    started, found = perf_counter(), list[Outcome]()
-    for number, outcome in enumerate(outcomes(chosen, given.jobs, not given.matrix), 1):
-        found.append(outcome)
-        print(f"{number:3}/{len(chosen)} {told(outcome)}", flush=True)
-    caught = [one for one in found if one.caught_by]
+    started = perf_counter()
+    ask: Run = Copy.broken if given.write else Copy.caught
+    found = run([(one, ask) for one in chosen], given.jobs, given.show)
+    caught = [one for one in found if one.laws and (given.write or one.counterexample)]
     middle = median([one.seconds for one in caught] or [0])
     whole = perf_counter() - started
     print(f"{len(caught)} of {len(found)} caught, the median in {middle:.1f} s; {whole:.0f} s in all")
-    if given.matrix and not given.only:
-        README.write_text(table(found), encoding="utf-8")
+    if given.write and not given.only:
+        examples = chosen_examples(found)
+        asked = [(fault, lambda copy, one, law=law: copy.broken(one, law)) for law, fault in examples.items()]
+        shown = dict(zip(examples, run(asked, given.jobs, False), strict=True))
+        PAGE.write_text(page(found, shown), encoding="utf-8")
     return 0 if found and len(caught) == len(found) else 1
 
 

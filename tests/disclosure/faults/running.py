@@ -1,7 +1,7 @@
-"""A fault put into a copy of the library, and the property tests run on that copy."""
+"""A fault put into a copy of the library, and the laws asked of that copy, as a user of the kit would ask them."""
 
+import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -10,51 +10,24 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from tests.disclosure.faults.fault import ROOT, SOURCE, Fault
+from tests.disclosure.faults.fault import SOURCE, Fault
 
-TESTS = ROOT / "tests" / "disclosure"
+HERE = Path(__file__).parent
 LONGEST = 1_200
 """How many seconds the tests may take on one fault."""
 
 
 class Outcome(NamedTuple):
-    """What the tests made of one fault."""
+    """What the laws made of one fault."""
 
     fault: Fault
-    caught_by: tuple[str, ...]
-    """The tests that failed, in the order in which they ran."""
+    laws: tuple[str, ...]
+    """The laws that it broke."""
     seconds: float
+    counterexample: str = ""
+    """What was told of the first: its sentence, what was seen, the smallest case found."""
     trouble: str = ""
     """Why this says nothing about the fault."""
-
-    @property
-    def properties(self) -> tuple[int, ...]:
-        """The numbers of the properties that caught it."""
-        return tuple(sorted({number_of(name) for name in self.caught_by}))
-
-
-def number_of(test: str) -> int:
-    """The number of the property that a test is about."""
-    return int(test.split("_")[1])
-
-
-def property_tests() -> list[str]:
-    """The node ids of all property tests."""
-    return [
-        f"{path.relative_to(ROOT)}::{name}"
-        for path in sorted(TESTS.glob("test_properties_*.py"))
-        for name in re.findall(r"^def (test_\d\d_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
-    ]
-
-
-def ordered(fault: Fault) -> list[str]:
-    """All property tests, those that must catch a fault first."""
-
-    def place(node: str) -> int:
-        number = number_of(node.rpartition("::")[2])
-        return fault.properties.index(number) if number in fault.properties else len(fault.properties)
-
-    return sorted(property_tests(), key=place)
 
 
 class Copy:
@@ -62,53 +35,82 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        shutil.copytree(SOURCE, folder / "peersupport")
-        places = f"{folder}{os.pathsep}{ROOT}"
-        self.environment = os.environ | {"PYTHONPATH": places}
+        shutil.copytree(SOURCE, folder / "peersupport", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(HERE / "as_a_user.py", folder / "test_as_a_user.py")
+        self.environment = os.environ | {"PYTHONPATH": f"{folder}"}
         # Compiled once; what is altered later is not compiled into the folder.
         self._run([sys.executable, "-m", "compileall", "-q", str(folder)], 300)
         self.environment["PYTHONDONTWRITEBYTECODE"] = "1"
 
     def _run(self, command: list[str], longest: int) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=longest, check=False
+            command, cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=longest, check=False
         )
 
-    def put(self, file: str, text: str) -> None:
+    def _put(self, file: str, text: str) -> None:
         """Write one file of the copy, so that nothing compiled earlier is taken for it."""
         path = self.folder / "peersupport" / file
         for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
             compiled.unlink()
         path.write_text(text, encoding="utf-8")
 
-    def outcome(self, fault: Fault, tests: list[str], first_only: bool, share: float = 1) -> Outcome:
-        """Run tests on the copy with the fault in it; up to the first failure, or all, on a share of their cases."""
-        original = (SOURCE / fault.file).read_text(encoding="utf-8")
-        started = perf_counter()
+    def caught(self, fault: Fault) -> Outcome:
+        """Run the user's tests up to the first that fails; once more, past one that found its premise too rare."""
+        report = self.folder / "report.xml"
+        base = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=short"]
+        command = [*base, f"--rootdir={self.folder}", f"--junitxml={report}", "test_as_a_user.py"]
+
+        def ran() -> Outcome:
+            broken: list[tuple[str, str]] = []
+            done = self._run([*command, "-x"], LONGEST)
+            broken = failures(report)
+            if done.returncode == 1 and not broken:
+                done = self._run(command, LONGEST)
+                broken = failures(report)
+            if done.returncode not in (0, 1):
+                return Outcome(
+                    fault, (), 0, trouble=f"the tests did not run:\n{done.stdout[-800:]}{done.stderr[-800:]}"
+                )
+            return Outcome(fault, tuple(law for law, _ in broken), 0, broken[0][1] if broken else "")
+
+        return self._with(fault, ran)
+
+    def broken(self, fault: Fault, *only: str) -> Outcome:
+        """Every law that the fault breaks, on a share of the cases; or the counterexample of one."""
+
+        def ran() -> Outcome:
+            done = self._run([sys.executable, str(HERE / "every_law.py"), *only], LONGEST)
+            if done.returncode:
+                return Outcome(fault, (), 0, trouble=done.stderr[-800:])
+            found = json.loads(done.stdout)
+            return Outcome(fault, tuple(found["laws"]), 0, found["counterexample"])
+
+        return self._with(fault, ran)
+
+    def _with(self, fault: Fault, ran) -> Outcome:
+        """What a run says while the fault is in the copy."""
+        original, started = (SOURCE / fault.file).read_text(encoding="utf-8"), perf_counter()
         try:
             faulty = fault.put_into(original)
             compile(faulty, fault.file, "exec")
         except (LookupError, SyntaxError) as error:
-            return Outcome(fault, (), 0, f"{type(error).__name__}: {error}")
-        report = self.folder / "report.xml"
-        report.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no"]
-        command += [f"--junitxml={report}", *(["-x"] if first_only else []), *tests]
-        self.put(fault.file, faulty)
-        self.environment["PEERSUPPORT_DISCLOSURE_FAULTY"] = f"{share}"
+            return Outcome(fault, (), 0, trouble=f"{type(error).__name__}: {error}")
+        self._put(fault.file, faulty)
         try:
-            ran = self._run(command, LONGEST)
+            return ran()._replace(seconds=perf_counter() - started)
         except subprocess.TimeoutExpired:
-            return Outcome(fault, (), perf_counter() - started, f"still running after {LONGEST} s")
+            return Outcome(fault, (), perf_counter() - started, trouble=f"still running after {LONGEST} s")
         finally:
-            self.put(fault.file, original)
-        seconds = perf_counter() - started
-        if ran.returncode not in (0, 1) or f"in {self.folder}" not in ran.stdout:
-            return Outcome(fault, (), seconds, f"the tests did not run on the copy:\n{ran.stdout[-800:]}{ran.stderr}")
-        return Outcome(fault, tuple(failed(report)), seconds)
+            self._put(fault.file, original)
 
 
-def failed(report: Path) -> list[str]:
-    """The names of the tests that a report of pytest says failed."""
-    cases = ET.parse(report).getroot().iter("testcase")
-    return [case.get("name", "").partition("[")[0] for case in cases if case.find("failure") is not None]
+def failures(report: Path) -> list[tuple[str, str]]:
+    """The laws that a report of pytest says were broken, with what was told; not those whose premise was too rare."""
+    found: list[tuple[str, str]] = []
+    for case in ET.parse(report).getroot().iter("testcase"):
+        failure = case.find("failure")
+        lines = [] if failure is None else (failure.text or "").splitlines()
+        told = "\n".join(line[4:] for line in lines if line.startswith("E   "))
+        if "LawBroken: " in told:
+            found.append((case.get("name", "").partition("[")[2].rstrip("]"), told.partition("LawBroken: ")[2]))
+    return found

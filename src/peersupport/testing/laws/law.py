@@ -78,6 +78,11 @@ class Law(Generic[Service, Case]):
     cases: int
     needs: type | None = None
     """A protocol beyond the family's own that the service must satisfy for this law to be asked of it."""
+    unless: type | None = None
+    """A protocol of services of which this law is not asked: they answer by more than it speaks of."""
+
+    def __str__(self) -> str:
+        return self.name
 
     def __call__(self, service: Service, *, cases: int | None = None, seed: int = 0, case: object = None) -> Kept:
         """Check a number of cases from a seed on, or the one case of a document."""
@@ -94,6 +99,8 @@ class Law(Generic[Service, Case]):
 
     def applies_to(self, service: object) -> bool:
         """Whether the service can be asked all that this law asks."""
+        if self.unless is not None and isinstance(service, self.unless):
+            return False
         return self.needs is None or isinstance(service, self.needs)
 
     def _met(self, service: Service, case: Case, seed: int) -> bool:
@@ -124,12 +131,18 @@ class Law(Generic[Service, Case]):
 
 
 def law(
-    domain: Domain[Service, Case], *, source: str, floor: float, cases: int = 1_000, needs: type | None = None
+    domain: Domain[Service, Case],
+    *,
+    source: str,
+    floor: float,
+    cases: int = 1_000,
+    needs: type | None = None,
+    unless: type | None = None,
 ) -> Callable[[Callable[[Service, Case], bool]], Law[Service, Case]]:
-    """Make a law of a function that says `must`: its name is the law's, its docstring's first line the statement."""
+    """Make a law of a function that says `must`: its name is the law's, its docstring the statement."""
 
     def made(holds: Callable[[Service, Case], bool]) -> Law[Service, Case]:
-        statement = (holds.__doc__ or "").strip().partition("\n")[0]
+        statement = " ".join((holds.__doc__ or "").split())
         if not statement:
             raise ValueError(f"the law `{holds.__name__}` says nothing: write its docstring")
         name = holds.__name__
@@ -142,6 +155,7 @@ def law(
             floor=floor,
             cases=cases,
             needs=needs,
+            unless=unless,
         )
 
     return made

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import product
 from math import inf
 
-from tests.disclosure.forms import Party, Request, Standing, Statement, Term
+from peersupport.testing.oracle.forms import Party, Request, Standing, Statement, Term
 
 When = tuple[float, float]
 """Between which instants something happened, both included."""

@@ -1,12 +1,26 @@
-"""Histories and requests as plain tuples: what the oracle reads, what generators draw, what is turned into records.
+"""Histories and requests as plain tuples: what the oracle reads, what is drawn, what a service under test is asked.
 
-Instants are whole numbers. An interval `(low, high)` includes both ends; None means "not recorded". Names of persons,
-roles, categories and purposes are texts. Nothing here imports the library.
+Instants are whole numbers: microseconds from `EPOCH`. An interval `(low, high)` includes both ends; None means "not
+recorded". Names of persons, roles, categories and purposes are texts. Nothing here imports the library.
 """
 
+from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+"""Where instants are counted from: a midnight in winter, when London's days are UTC's."""
+MICROSECOND = timedelta(microseconds=1)
 Interval = tuple[int, int]
+
+
+def instant(number: int) -> datetime:
+    """The instant, in UTC, that a whole number stands for."""
+    return EPOCH + number * MICROSECOND
+
+
+def number(instant: datetime) -> int:
+    """The whole number that stands for an instant, which knows its zone."""
+    return (instant - EPOCH) // MICROSECOND
 
 
 class Party(NamedTuple):
@@ -17,10 +31,11 @@ class Party(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A grant, refusal or withdrawal. `given` None: it is `recorded`. `start` None: it is `given`. `end` None: open.
+    """A grant, refusal or withdrawal, in force from `start` up to and without `end`.
 
-    `recorded` None and `position` None: not recorded. `end` and an exact `start` have equal ends in no need of more:
-    `start` is an instant. `categories` and `purposes`: None not recorded, `()` recorded as none.
+    `given` None: it is `recorded`; an interval is always one whole day in London, of which only the date was written
+    down. `start` None: it is `given`. `end` None: open. `recorded` None and `position` None: not recorded.
+    `categories` and `purposes`: None not recorded, `()` recorded as none.
     """
 
     id: str
@@ -38,6 +53,8 @@ class Statement(NamedTuple):
     purposes: tuple[str, ...] | None = None
     target: str | None = None
     obligations: tuple[str, ...] = ()
+    dated: bool = False
+    """Whether the window was said in days, the last one included: `start` and `end` are then midnights in London."""
 
 
 class Standing(NamedTuple):
@@ -64,6 +81,8 @@ class Item(NamedTuple):
 
     category: str
     identifies: bool | None = True
+    content: str | None = None
+    """What would be told. The oracle does not read it."""
 
 
 class Request(NamedTuple):
@@ -80,6 +99,8 @@ class Request(NamedTuple):
     anonymised: bool | None = False
     suspicion: bool | None = False
     immediate_danger: bool | None = False
+    known_names: tuple[str, ...] = ()
+    """The names recorded of the family: not to be found in the contents of what is anonymised."""
 
 
 class Term(NamedTuple):
@@ -91,7 +112,7 @@ class Term(NamedTuple):
 
 
 class World(NamedTuple):
-    """What is fixed: the hierarchies, what is need-to-know, and the roles of each kind."""
+    """What is fixed: the hierarchies, what is need-to-know, the roles of each kind, and the programme asked in."""
 
     categories: tuple[Term, ...]
     purposes: tuple[Term, ...]
@@ -105,6 +126,17 @@ class World(NamedTuple):
     """The purpose under which anonymised consultation lies."""
     safeguarding: str
     """The purpose under which onward disclosure lies."""
+    others: frozenset[str] = frozenset()
+    """Roles of no kind."""
+    programme: str = "mothers"
+    name: str = ""
+    """What the world is called in a document."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role there is, sorted."""
+        kinds = self.supporters, self.professionals, self.leads, self.statutory, self.emergency, self.others
+        return tuple(sorted(frozenset[str]().union(*kinds)))
 
 
 class Bar(NamedTuple):

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from tests.disclosure.forms import Interval, Item, Party, Standing, Statement
-from tests.disclosure.near import Near, Record, touching
-from tests.disclosure.worlds import DAY, OTHER, PROXY, ROLES, UNHEARD
+from peersupport.testing.consent.cases import Fields, Record
+from peersupport.testing.consent.near import Near, touching
+from peersupport.testing.consent.worlds import DAY, OTHER, PROXY, UNHEARD
+from peersupport.testing.oracle.forms import Interval, Item, Party, Standing, Statement
 
 
 def exact(instant: int) -> Interval:
@@ -51,7 +52,7 @@ def refusal(case: Near, item: Item, name: str = "refusal!") -> Statement:
 
 
 def _touching(case: Near, names: Sequence[str]) -> tuple[str, ...] | None:
-    form = case.random.random()
+    form = case.choices.fraction()
     if form < 0.15 or not names:
         return case.pick((None, (UNHEARD,)))
     chosen = case.pick(names)
@@ -78,10 +79,10 @@ def missing_lift(case: Near, lifted: Statement, item: Item) -> Statement:
     request, one = case.request, lift(case, lifted)
     at = request.at
     taken = {one.role for one in case.standings if one.on}
-    unheld = [role for role in ROLES if role not in taken]
+    unheld = [role for role in case.setting.roles if role not in taken]
     beside = [name for name in case.categories if name not in case.categories.get(item.category, ())]
     aside = [name for name in case.purposes if name not in case.purposes.get(request.purpose or "", ())]
-    changes = [
+    changes: list[Fields] = [
         {"target": "another"},
         {"target": None},
         {"giver": OTHER},
@@ -108,7 +109,7 @@ def withdrawal(case: Near, name: str = "withdrawal!") -> Statement:
     """A withdrawal by the subject of all that was granted, known by the time of the request."""
     request, pick = case.request, case.pick
     at = request.at
-    granted = [instant for one in case.of("grant") if one.given for instant in one.given]
+    granted = [instant for one in case.of_kind("grant") if one.given for instant in one.given]
     given = pick([at - 1, at - DAY, *(one for one in granted if one < at)])
     return Statement(
         id=name,

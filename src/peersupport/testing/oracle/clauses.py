@@ -1,4 +1,4 @@
-"""The independent oracle of disclosure: the clauses of the semantics, one by one, over plain tuples.
+"""The executable specification of disclosure: the clauses of the semantics, one by one, over plain tuples.
 
 Written from the statement of the semantics and `docs/decisions/0009-readings-of-consent.md`, whose numbers the comments
 give, and never from the engine: what both say is then said twice. C1 to C5 are the clauses.
@@ -7,8 +7,8 @@ give, and never from the engine: what both say is then said twice. C1 to C5 are 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tests.disclosure.forms import Answer, Bar, Request, Standing, Statement, World
-from tests.disclosure.oracle_standing import Register, given, hierarchy, known, prior
+from peersupport.testing.oracle.forms import Answer, Bar, Request, Standing, Statement, World
+from peersupport.testing.oracle.standing import Register, given, hierarchy, known, prior
 
 OBLIGATIONS = {
     "duty": frozenset({"tell-at-once", "need-to-know-only", "record-reason", "open-until-action"}),

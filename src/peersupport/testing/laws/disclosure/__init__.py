@@ -1,0 +1,201 @@
+"""The laws of disclosure: the thirty properties that every service of consent must have, each with a name.
+
+`DISCLOSURE` holds them all, sorted by name. `docs/reference/laws.md` tells of each.
+"""
+
+from peersupport.testing.consent.cases import ConsentCase
+from peersupport.testing.consent.service import ConsentService
+from peersupport.testing.consent.stage import Scene
+from peersupport.testing.laws.disclosure.asking import (
+    batch_is_its_requests,
+    nobody_answers_for_another,
+    nothing_stale_is_remembered,
+    obligations_bind_who_asks,
+    recipients_are_found_exactly,
+    the_zone_has_no_part,
+)
+from peersupport.testing.laws.disclosure.audit import (
+    at_another_time_all_is_the_same,
+    late_withdrawal_touches_exactly,
+    obligations_are_exact,
+)
+from peersupport.testing.laws.disclosure.core import (
+    consent_is_monotone,
+    default_deny,
+    determining_explains,
+    determining_is_exact,
+    order_independence,
+    permit_is_characterised,
+    refusal_overrides,
+)
+from peersupport.testing.laws.disclosure.oracle import agrees_with_the_oracle
+from peersupport.testing.laws.disclosure.plugins import (
+    conflicts_are_shown,
+    grant_covers_by_the_names_of_its_day,
+    lost_plugin_bars,
+    new_names_widen_nothing,
+    rules_only_narrow,
+    the_floor_holds_under_rules,
+)
+from peersupport.testing.laws.disclosure.safe import (
+    errors_fail_closed,
+    irrelevance_is_irrelevant,
+    unknown_grants_never_count,
+    unknown_never_grants,
+    unknown_refusals_deny,
+    unknown_withdrawals_count,
+)
+from peersupport.testing.laws.disclosure.scope import (
+    bundle_is_its_items,
+    consent_goes_only_downward,
+    consent_has_a_direction,
+    nothing_flows_on,
+    other_subjects_have_no_part,
+    persons_are_but_names,
+)
+from peersupport.testing.laws.disclosure.special import (
+    anonymised_consultation_is_open,
+    contents_are_searched_for_identifiers,
+    harm_may_be_passed_on,
+    safeguarding_is_required,
+    suspicion_opens_nothing_else,
+)
+from peersupport.testing.laws.disclosure.standing import (
+    authority_is_read_when_it_was_said,
+    person_before_role,
+    proxy_of_the_competent_is_inert,
+    roles_are_those_of_the_instant,
+    what_was_said_stays_as_it_was,
+)
+from peersupport.testing.laws.disclosure.time import (
+    no_later_paper_cures,
+    replay_stability,
+    what_widens_is_prior,
+    windows_are_half_open,
+    withdrawal_waits,
+)
+from peersupport.testing.laws.disclosure.withdrawing import (
+    consent_given_anew_opens_from_then_on,
+    withdrawal_never_widens,
+    withdrawal_of_all_leaves_nothing,
+    withdrawal_reaches_what_was_given,
+)
+from peersupport.testing.laws.law import Law
+
+DisclosureLaw = Law[ConsentService, ConsentCase] | Law[ConsentService, Scene]
+
+DISCLOSURE: tuple[DisclosureLaw, ...] = (
+    agrees_with_the_oracle,
+    anonymised_consultation_is_open,
+    at_another_time_all_is_the_same,
+    authority_is_read_when_it_was_said,
+    batch_is_its_requests,
+    bundle_is_its_items,
+    conflicts_are_shown,
+    consent_given_anew_opens_from_then_on,
+    consent_goes_only_downward,
+    consent_has_a_direction,
+    consent_is_monotone,
+    contents_are_searched_for_identifiers,
+    default_deny,
+    determining_explains,
+    determining_is_exact,
+    errors_fail_closed,
+    grant_covers_by_the_names_of_its_day,
+    harm_may_be_passed_on,
+    irrelevance_is_irrelevant,
+    late_withdrawal_touches_exactly,
+    lost_plugin_bars,
+    new_names_widen_nothing,
+    no_later_paper_cures,
+    nobody_answers_for_another,
+    nothing_flows_on,
+    nothing_stale_is_remembered,
+    obligations_are_exact,
+    obligations_bind_who_asks,
+    order_independence,
+    other_subjects_have_no_part,
+    permit_is_characterised,
+    person_before_role,
+    persons_are_but_names,
+    proxy_of_the_competent_is_inert,
+    recipients_are_found_exactly,
+    refusal_overrides,
+    replay_stability,
+    roles_are_those_of_the_instant,
+    rules_only_narrow,
+    safeguarding_is_required,
+    suspicion_opens_nothing_else,
+    the_floor_holds_under_rules,
+    the_zone_has_no_part,
+    unknown_grants_never_count,
+    unknown_never_grants,
+    unknown_refusals_deny,
+    unknown_withdrawals_count,
+    what_was_said_stays_as_it_was,
+    what_widens_is_prior,
+    windows_are_half_open,
+    withdrawal_never_widens,
+    withdrawal_of_all_leaves_nothing,
+    withdrawal_reaches_what_was_given,
+    withdrawal_waits,
+)
+"""Every law of disclosure, sorted by name."""
+
+__all__ = [
+    "DISCLOSURE",
+    "agrees_with_the_oracle",
+    "anonymised_consultation_is_open",
+    "at_another_time_all_is_the_same",
+    "authority_is_read_when_it_was_said",
+    "batch_is_its_requests",
+    "bundle_is_its_items",
+    "conflicts_are_shown",
+    "consent_given_anew_opens_from_then_on",
+    "consent_goes_only_downward",
+    "consent_has_a_direction",
+    "consent_is_monotone",
+    "contents_are_searched_for_identifiers",
+    "default_deny",
+    "determining_explains",
+    "determining_is_exact",
+    "errors_fail_closed",
+    "grant_covers_by_the_names_of_its_day",
+    "harm_may_be_passed_on",
+    "irrelevance_is_irrelevant",
+    "late_withdrawal_touches_exactly",
+    "lost_plugin_bars",
+    "new_names_widen_nothing",
+    "no_later_paper_cures",
+    "nobody_answers_for_another",
+    "nothing_flows_on",
+    "nothing_stale_is_remembered",
+    "obligations_are_exact",
+    "obligations_bind_who_asks",
+    "order_independence",
+    "other_subjects_have_no_part",
+    "permit_is_characterised",
+    "person_before_role",
+    "persons_are_but_names",
+    "proxy_of_the_competent_is_inert",
+    "recipients_are_found_exactly",
+    "refusal_overrides",
+    "replay_stability",
+    "roles_are_those_of_the_instant",
+    "rules_only_narrow",
+    "safeguarding_is_required",
+    "suspicion_opens_nothing_else",
+    "the_floor_holds_under_rules",
+    "the_zone_has_no_part",
+    "unknown_grants_never_count",
+    "unknown_never_grants",
+    "unknown_refusals_deny",
+    "unknown_withdrawals_count",
+    "what_was_said_stays_as_it_was",
+    "what_widens_is_prior",
+    "windows_are_half_open",
+    "withdrawal_never_widens",
+    "withdrawal_of_all_leaves_nothing",
+    "withdrawal_reaches_what_was_given",
+    "withdrawal_waits",
+]

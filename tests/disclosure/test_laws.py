@@ -1,0 +1,20 @@
+"""The library's own disclosure, held to every law of the kit, as whoever uses the kit would."""
+
+import os
+
+import pytest
+
+from peersupport.testing import laws
+from peersupport.testing.consent import service_of
+from peersupport.testing.laws.disclosure import DisclosureLaw
+
+SERVICE = service_of()
+LONG = os.environ.get("PEERSUPPORT_DISCLOSURE_CASES")
+"""How many cases of each law, from a seed of the day's own, for a long run."""
+
+
+@pytest.mark.parametrize("law", laws.DISCLOSURE, ids=str)
+def test_the_library_keeps_the_law(law: DisclosureLaw) -> None:
+    """Of as many cases as the law says, of which its premise holds in as many as it says."""
+    assert law.applies_to(SERVICE)
+    law(SERVICE, cases=int(LONG), seed=os.getpid() * 1_000_000) if LONG else law(SERVICE)
