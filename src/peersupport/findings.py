@@ -41,6 +41,11 @@ class Finding:
         self.inputs: Inputs = inputs if inputs is not None else tuple((one.fact, one.value) for one in self.readings())
 
     @property
+    def values(self) -> Values:
+        """What it was judged of: the values of facts and parameters."""
+        return self._values()
+
+    @property
     def trace(self) -> Trace:
         """The criterion's trace."""
         return self.traces()[-1]
@@ -60,7 +65,7 @@ class Finding:
         try:
             return self._traces
         except AttributeError:
-            when, values = self.rule.when, self._values()
+            when, values = self.rule.when, self.values
             criteria = (self.rule.criterion,) if when is None else (when, self.rule.criterion)
             self._traces: tuple[Trace, ...] = tuple(evaluate(one, values) for one in criteria)
             return self._traces

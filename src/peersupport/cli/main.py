@@ -8,6 +8,7 @@ import click
 from peersupport.cli.allocate import allocate
 from peersupport.cli.changes import changes
 from peersupport.cli.concern.commands import concern
+from peersupport.cli.conformance import conformance
 from peersupport.cli.consent.commands import consent
 from peersupport.cli.disclose import disclose
 from peersupport.cli.due import due
@@ -16,6 +17,7 @@ from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
 from peersupport.cli.may import may
 from peersupport.cli.mutate import mutate
+from peersupport.cli.new_plugin import new_plugin
 from peersupport.cli.next_steps import next_steps
 from peersupport.cli.pathway import pathway
 from peersupport.cli.report import report
@@ -58,6 +60,8 @@ for command in (
     changes,
     scenario,
     mutate,
+    conformance,
+    new_plugin,
 ):
     commands.add_command(command)
 

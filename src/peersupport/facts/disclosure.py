@@ -96,33 +96,56 @@ def _party_fact(party: str, roles: tuple[Role, ...], read: Callable[[ProposedDis
     return held
 
 
-@fact("core.disclosure_sender_professional", meaning="the sender is a professional", asked_of=AskedOf.CO_ORDINATOR)
+@fact(
+    "core.disclosure_sender_professional",
+    meaning="the sender is a professional",
+    question="Does the sender hold the role of a professional here?",
+    asked_of=AskedOf.CO_ORDINATOR,
+)
 def sender_professional(proposed: ProposedDisclosure, day: date) -> bool | None:
     """Whether the sender holds a professional role (TC32)."""
     return _held(PROFESSIONALS, proposed.sender_roles, proposed.sender_may_hold)
 
 
-@fact("core.disclosure_sender_supporter", meaning="the sender is a supporter", asked_of=AskedOf.CO_ORDINATOR)
+@fact(
+    "core.disclosure_sender_supporter",
+    meaning="the sender is a supporter",
+    question="Does the sender hold the role of a supporter here?",
+    asked_of=AskedOf.CO_ORDINATOR,
+)
 def sender_supporter(proposed: ProposedDisclosure, day: date) -> bool | None:
     """Whether the sender holds a supporter's role (TC33)."""
     return _held(SUPPORTERS, proposed.sender_roles, proposed.sender_may_hold)
 
 
 @fact(
-    "core.disclosure_recipient_professional", meaning="the recipient is a professional", asked_of=AskedOf.CO_ORDINATOR
+    "core.disclosure_recipient_professional",
+    meaning="the recipient is a professional",
+    question="Does the recipient hold the role of a professional here?",
+    asked_of=AskedOf.CO_ORDINATOR,
 )
 def recipient_professional(proposed: ProposedDisclosure, day: date) -> bool | None:
     """Whether the recipient holds a professional role (TC33)."""
     return _held(PROFESSIONALS, proposed.recipient_roles, proposed.recipient_may_hold)
 
 
-@fact("core.disclosure_recipient_supporter", meaning="the recipient is a supporter", asked_of=AskedOf.CO_ORDINATOR)
+@fact(
+    "core.disclosure_recipient_supporter",
+    meaning="the recipient is a supporter",
+    question="Does the recipient hold the role of a supporter here?",
+    asked_of=AskedOf.CO_ORDINATOR,
+)
 def recipient_supporter(proposed: ProposedDisclosure, day: date) -> bool | None:
     """Whether the recipient holds a supporter's role (TC32)."""
     return _held(SUPPORTERS, proposed.recipient_roles, proposed.recipient_may_hold)
 
 
-@fact("core.disclosure_recipient_lead", meaning="the recipient is the safeguarding lead", asked_of=AskedOf.CO_ORDINATOR)
+@fact(
+    "core.disclosure_recipient_lead",
+    meaning="the recipient is the safeguarding lead",
+    question="Is the recipient the co-ordinator, the safeguarding lead or the deputy here?",
+    asked_of=AskedOf.CO_ORDINATOR,
+)
 def recipient_lead(proposed: ProposedDisclosure, day: date) -> bool | None:
     """Whether the recipient is co-ordinator, safeguarding lead or deputy (TC36)."""
     return _held(LEADS, proposed.recipient_roles, proposed.recipient_may_hold)

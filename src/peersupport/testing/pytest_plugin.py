@@ -18,3 +18,18 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     from peersupport.testing.scenarios.collecting import collected  # noqa: PLC0415 - see above
 
     return collected(file_path, parent)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The level of each plugin whose conformance was tested."""
+    reports = [one for some in terminalreporter.stats.values() for one in some if isinstance(one, pytest.TestReport)]
+    named = [dict(one.user_properties).get("peersupport_conformance") for one in reports if one.when == "call"]
+    found = [one for one in named if isinstance(one, str)]
+    if not found:
+        return
+    from peersupport.testing.suite.reporting import lines, scales  # noqa: PLC0415 - see above
+
+    terminalreporter.section("conformance of plugins")
+    for scale in scales(found):
+        for line in lines(scale):
+            terminalreporter.line(line)

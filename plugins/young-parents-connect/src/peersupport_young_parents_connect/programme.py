@@ -79,6 +79,7 @@ YOUNG_PARENTS_CONNECT = Programme(
             "The project uses a two-strand approach\n"
             "Groups with their peer supporter pathway, and national training; the source numbers its headings 1, 2, 2.",
         ),
+        ("YP33", "A peer support intervention that includes weekly groups and a peer supporter pathway for young mums"),
         ("YP34", "uses a creative, whole-family approach to mental health prevention within a community setting"),
         ("YP34", "through peer support with others who have shared experiences"),
     ),

@@ -13,11 +13,11 @@ from peersupport.cli.shared import host_of, plugin_options
 
 @contextmanager
 def testing_kit() -> Generator[None]:
-    """Imports of the testing kit: who runs no scenarios need not have it."""
+    """Imports of the testing kit: who tests nothing need not have it."""
     try:
         yield
     except ImportError:
-        raise click.UsageError("scenarios need further packages: install peersupport[testing]") from None
+        raise click.UsageError("this command needs further packages: install peersupport[testing]") from None
 
 
 def plugins_given(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,0 +1,67 @@
+"""Checks of the level `exact`: a plugin's code reads nothing but what it is given, wherever it runs."""
+
+import ast
+from collections.abc import Iterator
+
+from peersupport.errors import PeerSupportError
+from peersupport.testing.conformance.answers import OtherProcessFailed, answers, answers_elsewhere
+from peersupport.testing.conformance.candidate import Candidate
+from peersupport.testing.conformance.check import Inapplicable, Level, Problem, check
+
+CLOCK = frozenset({"now", "today", "utcnow"})
+CALLS = frozenset({"open", "input", "print", "eval", "exec"})
+WORLD = frozenset(
+    {
+        "asyncio", "glob", "http", "io", "locale", "os", "random", "secrets", "shutil", "socket", "sqlite3",
+        "subprocess", "tempfile", "threading", "time", "urllib", "uuid",
+    }
+)  # fmt: skip
+"""Modules that lead to the clock, the environment, files, the network, or chance."""
+
+
+@check(Level.EXACT, "purity")
+def its_code_reads_nothing_but_what_it_is_given(candidate: Candidate) -> Iterator[Problem]:
+    """No code of the plugin reads a clock, the environment, a file, the network or chance: an answer may depend on the
+    case and the day alone."""
+    for path in candidate.code:
+        try:
+            tree = ast.parse(path.read_text("utf-8"), path.name)
+        except (SyntaxError, ValueError):
+            continue  # the host has said so
+        for node in ast.walk(tree):
+            for what, line in _offences(node):
+                do = "take what it needs from the case, the day, or a parameter"
+                yield Problem(where=f"{path.name}, line {line}", what=what, do=do)
+
+
+@check(Level.EXACT, "purity")
+def answers_are_the_same_in_another_process(candidate: Candidate) -> Iterator[Problem]:
+    """Another process with another time zone, hash seed, locale and working directory answers all scenarios alike."""
+    try:
+        here = answers(candidate)
+    except PeerSupportError:
+        raise Inapplicable("its scenarios cannot be read") from None
+    try:
+        there = answers_elsewhere(candidate)
+    except OtherProcessFailed as error:
+        do = "look at what the plugin does when it is imported"
+        yield Problem(where=candidate.name, what=f"it does not load in another process: {error}", do=do)
+        return
+    for name in [one for one in here if here[one] != there.get(one)]:
+        what = "what the host holds is another" if name == "host" else "the answer is another"
+        do = "look for sets without order, the clock, the zone, and paths that are not the plugin's own"
+        yield Problem(where=candidate.name if name == "host" else name, what=f"{what} in another process", do=do)
+
+
+def _offences(node: ast.AST) -> Iterator[tuple[str, int]]:
+    match node:
+        case ast.Import(names=names):
+            yield from ((f"it imports `{one.name}`", node.lineno) for one in names if one.name.split(".")[0] in WORLD)
+        case ast.ImportFrom(module=str(module)) if module.split(".")[0] in WORLD:
+            yield f"it imports from `{module}`", node.lineno
+        case ast.Call(func=ast.Attribute(attr=called)) if called in CLOCK:
+            yield f"it reads the clock with `{called}()`", node.lineno
+        case ast.Call(func=ast.Name(id=called)) if called in CALLS:
+            yield f"it calls `{called}()`", node.lineno
+        case _:
+            pass
