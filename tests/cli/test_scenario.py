@@ -48,3 +48,15 @@ def test_where_there_is_no_scenario_that_is_said(run: Run, tmp_path: Path) -> No
     """Nothing run is nothing shown to hold."""
     code, _, err = run("scenario", "run", tmp_path)
     assert (code, "there is no scenario" in err) == (2, True)
+
+
+def test_what_a_run_saw_of_the_rules_is_written(run: Run, tmp_path: Path) -> None:
+    """As a page and as JSON, of the programmes that the scenarios are about."""
+    plugin = toddlers(tmp_path)
+    path = tmp_path / "toddlers.yaml"
+    path.write_text(HOLDS, "utf-8")
+    code, out, _ = run("scenario", "run", path, "--plugin", plugin, "--coverage", tmp_path / "seen")
+    assert (code, "toddler-together/TT1" in out, "rules lack nothing" in out) == (0, True, True)
+    document = json.loads((tmp_path / "seen" / "coverage.json").read_text("utf-8"))
+    assert set(document["rules"]) == {"toddler-together/TT1", "toddler-together/TT2"}
+    assert "toddler-together/TT1" in (tmp_path / "seen" / "index.html").read_text("utf-8")

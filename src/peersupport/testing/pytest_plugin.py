@@ -9,6 +9,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of the kit."""
     parser.addini("peersupport_scenarios", "further files of scenarios, besides those of plugins", "linelist", [])
     parser.addini("peersupport_plugins", "plugins of one file that scenarios are put to", "linelist", [])
+    group = parser.getgroup("peersupport", "rules of programmes")
+    group.addoption(
+        "--rule-coverage",
+        action="append",
+        nargs="?",
+        const="",
+        metavar="PROGRAMME",
+        help="watch the rules of a programme, or of all: which criteria were true, false, unknown and determining",
+    )
+    group.addoption("--rule-coverage-html", metavar="DIR", help="write the report as a page, to DIR/index.html")
+    group.addoption("--rule-coverage-json", metavar="FILE", help="write the report as JSON")
+    group.addoption(
+        "--rule-coverage-fail-under", type=float, metavar="N", help="fail where less than N per cent was seen"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch the rules, where somebody asks for it."""
+    others = ("html", "json", "fail_under")
+    if config.getoption("rule_coverage") is None and all(
+        config.getoption(f"rule_coverage_{one}") is None for one in others
+    ):
+        return
+    from peersupport.testing.coverage.watching import RuleCoverage  # noqa: PLC0415 - see above
+
+    config.pluginmanager.register(RuleCoverage(config), "peersupport_rule_coverage")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -64,9 +64,17 @@ DUE = """
   given: {case: {enrolments: []}}
   expect: {due: {}, missing: []}
 """
+GIVEN_TO = """
+- scenario: A site without anybody to reach in a crisis gives nobody a family (TC39)
+  ask: allocation
+  programme: community-mothers
+  on: 2026-11-01
+  given: {supporter: {}, case: {}, accompanied: false}
+  expect: {outcome: not_eligible, rules: {TC39: false}, preferences: []}
+"""
 
 
-@pytest.mark.parametrize("text", [ACT, TOLD, NEXT, DUE], ids=["act", "told", "next", "due"])
+@pytest.mark.parametrize("text", [ACT, TOLD, NEXT, DUE, GIVEN_TO], ids=["act", "told", "next", "due", "given"])
 def test_the_sentences_hold(tmp_path: Path, text: str) -> None:
     """Each question, in the form that its page shows."""
     path = tmp_path / "some.yaml"
@@ -74,3 +82,24 @@ def test_the_sentences_hold(tmp_path: Path, text: str) -> None:
     assert {one.sentence: list(map(str, check_scenario(HOST, one))) for one in load_scenarios(path)} == {
         one.sentence: [] for one in load_scenarios(path)
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (ACT, "effect: deny", "effect: permit"),
+        (ACT, "provisional: false", "provisional: true"),
+        (TOLD, "reasons: [barred, no-consent]", "reasons: [barred]"),
+        (NEXT, "standing: outside", "standing: member"),
+        (NEXT, "outcome: undetermined", "outcome: open"),
+        (DUE, "missing: []", "missing: [Why]"),
+        (GIVEN_TO, "TC39: false", "TC39: true"),
+    ],
+)
+def test_what_is_not_so_is_told_of_every_question(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    """None of them holds whatever the answer."""
+    path = tmp_path / "some.yaml"
+    assert right in text
+    path.write_text(text.replace(right, wrong), "utf-8")
+    found = [check_scenario(HOST, one) for one in load_scenarios(path)]
+    assert sum(map(len, found)) == 1

@@ -43,7 +43,7 @@ class ScenarioItem(pytest.Item):
 
     def runtest(self) -> None:
         """Put it to the host. Raises `SentenceBroken` with all that is otherwise."""
-        differences = check_scenario(_host(self.config), self.scenario)
+        differences = check_scenario(host_of(self.config), self.scenario)
         if differences:
             raise SentenceBroken(differences)
 
@@ -88,7 +88,7 @@ def _plugin_folders() -> tuple[Path, ...]:
     return tuple(Path(folder).resolve() for spec in found for folder in spec.submodule_search_locations or ())
 
 
-def _host(config: pytest.Config) -> Host:
+def host_of(config: pytest.Config) -> Host:
     """The host that all scenarios of a run are put to: what is installed, and the plugins that the options name."""
     if HOST not in config.stash:
         config.stash[HOST] = Host.load(files=_absolute(config, PLUGINS))

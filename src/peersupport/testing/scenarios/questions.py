@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from peersupport.testing.scenarios.asking.allocation import ALLOCATION
 from peersupport.testing.scenarios.asking.boundaries import BOUNDARIES
 from peersupport.testing.scenarios.asking.disclosure import DISCLOSURE
 from peersupport.testing.scenarios.asking.eligibility import ELIGIBILITY
@@ -11,6 +12,6 @@ from peersupport.testing.scenarios.asking.schedules import SCHEDULES
 from peersupport.testing.scenarios.question import Question
 
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
-    {one.name: one for one in (ELIGIBILITY, PROGRESSION, BOUNDARIES, DISCLOSURE, SCHEDULES)}
+    {one.name: one for one in (ELIGIBILITY, PROGRESSION, ALLOCATION, BOUNDARIES, DISCLOSURE, SCHEDULES)}
 )
 """Eligibility is what a scenario asks that does not say."""

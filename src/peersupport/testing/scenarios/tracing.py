@@ -35,7 +35,9 @@ def joint(node: Criterion, chosen: str | None = None) -> str:
         return f"{'every' if node.every else 'at least one'} of the {node.collection.name}"
     if isinstance(node, Choose):
         return f"by the reading `{chosen}`" if chosen is not None else "by a reading that nobody has chosen"
-    words: dict[type[Criterion], str] = {All: "all of", AnyOf: "any of", Not: "not so that", Select: "by what it is"}
+    if isinstance(node, Select):
+        return f"by {node.operand.name}"
+    words: dict[type[Criterion], str] = {All: "all of", AnyOf: "any of", Not: "not so that"}
     return words.get(type(node), "")
 
 
