@@ -7,6 +7,7 @@ from peersupport.testing.strategies.every_type import decisions
 from peersupport.testing.strategies.expressions import criteria, parameter_settings, rules
 from peersupport.testing.strategies.facts import fact_sets, fact_values, readings
 from peersupport.testing.strategies.families import cases
+from peersupport.testing.strategies.judged import subjects
 from peersupport.testing.strategies.moments import days, days_in_part, instants, periods, times
 from peersupport.testing.strategies.nearby import near
 from peersupport.testing.strategies.places import area_tables, calendars, sites
@@ -143,6 +144,7 @@ __all__ = [
     "sites",
     "stage_spells",
     "stories",
+    "subjects",
     "supervisions",
     "supporters",
     "times",

@@ -13,6 +13,7 @@ from peersupport.records.enrolments import Enrolment
 from peersupport.records.identifiers import CaseId, EnrolmentId, PersonId, PregnancyId, ReferralId
 from peersupport.records.people import Child, Participant, Pregnancy, PregnancyOutcome
 from peersupport.records.referrals import ANY_PROGRAMME, Referral
+from peersupport.records.roles import Role
 from peersupport.rules.facts import Fact
 from peersupport.testing.choices import Choices
 from peersupport.testing.strategies.facts import answer_to
@@ -22,6 +23,10 @@ from peersupport.testing.strategies.records import TEXTS
 from peersupport.testing.strategies.strategy import strategy
 
 T = TypeVar("T")
+COMMON = frozenset(
+    {Role.PARTICIPANT, Role.LINK_WORKER, Role.COMMUNITY_MOTHER, Role.CO_ORDINATOR, Role.GP, Role.HEALTH_VISITOR}
+)
+"""The roles that come most often."""
 HOUSEHOLD = ("mother", "child-1", "child-2")
 
 
@@ -51,7 +56,7 @@ def cases(
     texts: dict[str, Sequence[Any]] = {**TEXTS, "PersonId": HOUSEHOLD, "stage": _stages(known)}
     if names:
         texts["ProgrammeId"] = names
-    setting = Setting(on=on, texts=texts, blank=blank)
+    setting = Setting(on=on, texts=texts, blank=blank, mentioned=COMMON)
     drawn: dict[str, Any] = {"id": CaseId("case"), **fields}
     for name, hint, _ in fields_of(Case):
         if name in drawn:

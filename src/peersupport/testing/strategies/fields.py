@@ -61,6 +61,8 @@ class Setting:
     made: Mapping[Any, "Maker"] = attrs.field(factory=dict[Any, "Maker"])
     """By type: how values are made here."""
     blank: float = BLANK
+    mentioned: frozenset[Any] = frozenset()
+    """Texts and members of enums that are to come often: those of which a rule speaks."""
     coherent: bool = True
     """Whether what comes later is dated later."""
 
@@ -88,7 +90,7 @@ def value_of(choices: Choices, hint: Any, setting: Setting, name: str = "") -> A
         count = choices.pick((0, 1, 2))
         return {value_of(choices, key, setting, name): value_of(choices, value, setting, name) for _ in range(count)}
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return choices.pick(tuple(hint))
+        return _often(choices, setting, tuple(hint))
     if isinstance(hint, type) and attrs.has(hint):
         return record_of(choices, hint, setting)
     raise TypeError(f"no strategy for {hint!r}")
@@ -128,10 +130,14 @@ def _start(day: datetime | PartialDate) -> datetime:
 
 @cache
 def fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
-    """Of each field its name, its type without `None`, and whether it may be left out."""
+    """Of each field its name, its type, and whether it may be left out; what is blank when left out is not typed so."""
     hints = get_type_hints(kind)
     return tuple(
-        (field.name, _without_none(hints[field.name]), field.default is not attrs.NOTHING)
+        (
+            field.name,
+            _without_none(hints[field.name]) if field.default is None else hints[field.name],
+            field.default is not attrs.NOTHING,
+        )
         for field in attrs.fields(kind)
         if field.init
     )
@@ -151,6 +157,17 @@ def _one_of(choices: Choices, members: Sequence[Any], setting: Setting, name: st
     return value_of(choices, PartialDate if set(known) == {date, DateRange} else choices.pick(known), setting, name)
 
 
+def _often(choices: Choices, setting: Setting, values: Sequence[Any]) -> Any:
+    """One of some values: often one of those that are mentioned, if any is."""
+    mentioned = [one for one in values if one in setting.mentioned]
+    return choices.pick(values if not mentioned or choices.chance(0.3) else mentioned)
+
+
+def _text(choices: Choices, setting: Setting, name: str) -> Any:
+    words = sorted(one for one in setting.mentioned if isinstance(one, str))
+    return _often(choices, setting, [*words, *setting.texts.get(name, TEXTS)])
+
+
 def _names(hint: NewType) -> tuple[str, ...]:
     plain = hint.__name__.removesuffix("Id").lower()
     return tuple(f"{plain}-{number}" for number in (1, 2, 3))
@@ -163,7 +180,7 @@ def _party(choices: Choices, setting: Setting, _: str) -> Party:
 
 
 MADE: dict[Any, Maker] = {
-    str: lambda choices, setting, name: choices.pick(setting.texts.get(name, TEXTS)),
+    str: _text,
     bool: lambda choices, _, __: choices.chance(0.5),
     int: lambda choices, setting, name: choices.pick(setting.texts.get(name, WHOLES)),
     float: lambda choices, setting, name: choices.pick(setting.texts.get(name, NUMBERS)),

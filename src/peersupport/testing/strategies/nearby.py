@@ -66,7 +66,7 @@ def near(
         drawn = cases.by(choices, on=on, programmes=(programme,), facts=facts, blank=0.3 if attempt else 0.7)
         case: Case = granted(choices, drawn, wishes, around, ways or {})
         values = RecordValues(case.addressed_to(around.programme), on, rules.settings)
-        if aim is None or _truth(aim[0], values) is aim[1]:
+        if aim is None or truth_of(aim[0], values) is aim[1]:
             break
     return case  # type: ignore[possibly-undefined] # pyright: ignore[reportPossiblyUnboundVariable] - tried at least once
 
@@ -81,7 +81,7 @@ def _wished(
     for _ in range(ROUNDS):
         values = _given(wishes, rules.settings)
         for one in wanted:
-            if _truth(one, values) is not TRUE:
+            if truth_of(one, values) is not TRUE:
                 aim_at(aiming, one, TRUE, wishes)
                 values = _given(wishes, rules.settings)
     if named is None and not choices.chance(0.7):
@@ -94,7 +94,7 @@ def _wished(
     return wishes, (aimed, chosen)
 
 
-def _truth(rule: Rule, values: Values) -> Truth:
+def truth_of(rule: Rule, values: Values) -> Truth:
     """What a rule comes to: TRUE where it does not apply, and never FALSE where nobody knows whether it does."""
     applies = TRUE if rule.when is None else evaluate(rule.when, values).truth
     truth = evaluate(rule.criterion, values).truth

@@ -10,12 +10,18 @@ from typing import Any
 
 from peersupport._attrs import evolve, frozen
 from peersupport.dates import DateRange, LeapDay, add_months, born_with_age
+from peersupport.facts import CORE_FACTS
+from peersupport.records.acts import Act
+from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.answers import Answer
 from peersupport.records.areas import Residence
 from peersupport.records.case import Case
+from peersupport.records.community import LearningItem, Meeting, Message
+from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.identifiers import PregnancyId, ProgrammeId, ReferralId
 from peersupport.records.people import Child, Participant, Pregnancy, PregnancyOutcome
-from peersupport.records.referrals import Referral
+from peersupport.records.referrals import OnwardReferral, Referral
+from peersupport.records.supporters import Supporter
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.facts import Fact
 from peersupport.rules.values import Settings
@@ -45,6 +51,23 @@ class Around:
         return value if isinstance(value, LeapDay) else LeapDay.MARCH_1
 
 
+RECORDS: tuple[tuple[Any, str], ...] = (
+    (Act, "act_"),
+    (OnwardReferral, "onward_"),
+    (Meeting, "meeting_"),
+    (Message, "message_"),
+    (LearningItem, "learning_item_"),
+    (Supporter, ""),
+    (ProposedAllocation, ""),
+    (ProposedDisclosure, "disclosure_"),
+)
+FIELDS: dict[str, dict[str, str]] = {
+    kind.__name__: {f"{stem}{name}": name for name, _, __ in fields_of(kind)} for kind, stem in RECORDS
+}
+"""By kind of subject, the facts of the core that are a field of the record, and the field."""
+ALLOCATED = "allocated."
+BY_NAME = {fact.name: fact for fact in CORE_FACTS}
+
 Put = Callable[[Choices, Any, Any, Around], Any]
 """Gives the record in which a fact has a value; None: in which it is not known."""
 
@@ -54,23 +77,40 @@ def way_back(fact: Fact, own: Mapping[str, Put]) -> Put | None:
     if (way := own.get(fact.name) or WAYS.get(fact.name)) is not None:
         return way
     if fact.function.__module__ == ANSWERED:
-        return _answered(fact)
+        return _answered(fact.name)
     stem, _, last = fact.name.rpartition("_")
     if stem == "core.child_until_birthday":
         return _until_birthday(int(last))
     core, _, name = fact.name.partition(".")
     if core == "core" and fact.subject == "Case" and name in PARTICIPANT:
         return lambda _, case, value, __: evolve(case, participant=evolve(case.participant, **{name: value}))
-    return None
+    if fact.name.startswith(ALLOCATED):
+        matter = fact.name.removeprefix(ALLOCATED)
+        return _of_its_case(way_back(BY_NAME[matter], own) if matter in BY_NAME else _answered(matter))
+    field = FIELDS.get(fact.subject, {}).get(name)
+    return None if field is None else lambda _, record, value, __: _with(record, field, value)
 
 
-def _answered(fact: Fact) -> Put:
+def _with(record: Any, field: str, value: Any) -> Any:
+    """The record with another value in a field; one that it may not leave blank stays."""
+    kind: Any = record.__class__
+    optional = {name for name, _, optional in fields_of(kind) if optional}
+    return record if value is None and field not in optional else evolve(record, **{field: value})
+
+
+def _of_its_case(way: Put | None) -> Put | None:
+    if way is None:
+        return None
+    return lambda choices, one, value, around: evolve(one, case=way(choices, one.case, value, around))
+
+
+def _answered(matter: str) -> Put:
     def write(_: Choices, case: Case, value: Any, around: Around) -> Case:
-        others = tuple(one for one in case.answers or () if one.matter != fact.name)
+        others = tuple(one for one in case.answers or () if one.matter != matter)
         if value is None:
             return evolve(case, answers=others or None)
         given = value.value if isinstance(value, Enum) else value
-        return evolve(case, answers=(*others, Answer(matter=fact.name, value=given, given_on=around.on)))
+        return evolve(case, answers=(*others, Answer(matter=matter, value=given, given_on=around.on)))
 
     return write
 
