@@ -91,7 +91,7 @@ def drawn_value(random: Random, one: Fact, blank: float) -> object:
     """A value of a fact: exact, in part, not recorded, or an exception that it raises; seldom of a wrong type."""
     if random.random() < blank:
         return random.choice(
-            (None, None, None, ValueError("a value"), RuleError("a value", code="test-code"), SystemExit(2))
+            (None, None, None, ValueError("a value"), RuleError("a value", code="fact-type"), SystemExit(2))
         )
     if random.random() < 0.01:
         return random.choice((True, 1, 1.5, "red", Size.SMALL, datetime(2022, 1, 1, tzinfo=UTC), object()))

@@ -24,7 +24,7 @@ WHOLES = (0, 1, 2, 4, 5, 6, 7, HUGE, HUGE + 1, -(HUGE + 2))
 NUMBERS = (0.0, 0.5, 2.5, 2.75, 3.0, 4.0, 1e300)
 CODES = ("E1", "E2", "E3")
 BLANK = 0.22
-FAULTS: tuple[BaseException, ...] = (ValueError("a value"), RuleError("a value", code="test-code"), SystemExit(2))
+FAULTS: tuple[BaseException, ...] = (ValueError("a value"), RuleError("a value", code="fact-type"), SystemExit(2))
 """What a fact may raise; each says something that no message may repeat."""
 
 
