@@ -60,3 +60,36 @@ def test_what_a_run_saw_of_the_rules_is_written(run: Run, tmp_path: Path) -> Non
     document = json.loads((tmp_path / "seen" / "coverage.json").read_text("utf-8"))
     assert set(document["rules"]) == {"toddler-together/TT1", "toddler-together/TT2"}
     assert "toddler-together/TT1" in (tmp_path / "seen" / "index.html").read_text("utf-8")
+
+
+def test_what_is_answered_now_is_recorded(run: Run, tmp_path: Path) -> None:
+    """Into the file itself, or into a new one; a case of its own is added at the end."""
+    plugin = toddlers(tmp_path)
+    path = tmp_path / "toddlers.yaml"
+    path.write_text(HOLDS.partition("  expect:")[0], "utf-8")
+    code, out, _ = run("scenario", "record", path, "--plugin", plugin, "--recorded", "2026-11-26")
+    assert (code, "1 recorded" in out) == (0, True)
+    case = tmp_path / "case.json"
+    case.write_text(
+        '{"id": "made-up", "participant": {"id": "her"}, "children": [{"id": "a", "birth_date": "2026-01-31"}]}'
+    )
+    added = ("--case", case, "--programme", "toddler-together", "--sentence", "A baby", "--on", "2026-03-01")
+    code, out, _ = run("scenario", "record", path, "--plugin", plugin, "--json", *added)
+    assert (code, json.loads(out)["recorded"]) == (0, 1)
+    assert "birth_date: 2026-01-31" in path.read_text("utf-8")
+    code, out, _ = run("scenario", "run", path, "--plugin", plugin, "--json")
+    assert (code, json.loads(out)["recorded"], json.loads(out)["hold"]) == (0, 2, 2)
+
+
+def test_drafts_are_written_into_a_new_file_only(run: Run, tmp_path: Path) -> None:
+    """Nothing that is there is written over."""
+    plugin = toddlers(tmp_path)
+    path = tmp_path / "drafts.yaml"
+    drafts = ("--boundaries", "toddler-together", "--on", "2026-03-01", "--plugin", plugin)
+    code, out, _ = run("scenario", "record", path, *drafts)
+    assert (code, "3 drafts" in out) == (0, True)
+    before = path.read_text("utf-8")
+    code, _, err = run("scenario", "record", path, *drafts)
+    assert (code, "a new file" in err, path.read_text("utf-8") == before) == (2, True, True)
+    code, _, err = run("scenario", "record", tmp_path / "no.yaml", "--boundaries", "toddler", "--plugin", plugin)
+    assert (code, (tmp_path / "no.yaml").exists()) == (2, False)

@@ -21,11 +21,11 @@ MOST_NODES = 200_000
 TAG = "tag:yaml.org,2002:"
 
 
-class _Loader(yaml.SafeLoader):
+class PlainLoader(yaml.SafeLoader):
     """A safe loader that knows the forms of plain values named above, and no others."""
 
 
-_Loader.yaml_implicit_resolvers = {}
+PlainLoader.yaml_implicit_resolvers = {}
 for _name, _form, _first in (
     ("bool", r"true|false", "tf"),
     ("null", r"~|null|", ["~", "n", ""]),
@@ -34,7 +34,7 @@ for _name, _form, _first in (
     ("timestamp", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "0123456789"),
     ("merge", r"<<", "<"),
 ):
-    _Loader.add_implicit_resolver(  # pyright: ignore[reportUnknownMemberType]
+    PlainLoader.add_implicit_resolver(  # pyright: ignore[reportUnknownMemberType]
         f"{TAG}{_name}", re.compile(rf"^(?:{_form})$"), list(_first)
     )
 
@@ -57,19 +57,23 @@ class Document:
 
 def read_document(file: FilePath) -> Document:
     """Read a YAML file. Raises `InvalidDocument` with every fault: unreadable, no YAML, a key that stands twice."""
+    return parsed(read_text(file), str(file))
+
+
+def read_text(file: FilePath) -> str:
+    """The text of a file. Raises `InvalidDocument`."""
     try:
-        text = file.read_bytes().decode("utf-8")
+        return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         message = f"the file cannot be read ({type(error).__name__})"
         fault = Fault(code="file-unreadable", message=message, path=(str(file),))
-        raise InvalidDocument("a file cannot be read", [fault]) from None
-    return parsed(text, str(file))
+    raise InvalidDocument("a file cannot be read", [fault])
 
 
 def parsed(text: str, file: str) -> Document:
     """The document of a YAML text. Raises `InvalidDocument` with every fault."""
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=PlainLoader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = 1 if mark is None else mark.line + 1

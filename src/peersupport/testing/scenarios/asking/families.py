@@ -24,7 +24,7 @@ WITH_IDS = (
 
 def case_of(scenario: Scenario, document: Json, *path: str) -> Case:
     """The case of a part of what is given. Raises `InvalidDocument` with every fault."""
-    return read(scenario, _with_ids(document), Case, *path)
+    return read(scenario, with_ids(document), Case, *path)
 
 
 def supporter_of(scenario: Scenario, document: Json, *path: str) -> Supporter:
@@ -32,7 +32,8 @@ def supporter_of(scenario: Scenario, document: Json, *path: str) -> Supporter:
     return read(scenario, {"id": "supporter", **document} if isinstance(document, dict) else document, Supporter, *path)
 
 
-def _with_ids(document: Json) -> Json:
+def with_ids(document: Json) -> Json:
+    """The document of a case, with made-up ids where it leaves them out."""
     if not isinstance(document, dict):
         return document
     filled: dict[str, Any] = {"id": "scenario", "participant": {}, **document}
