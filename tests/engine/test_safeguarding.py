@@ -109,6 +109,18 @@ def test_nobody_cancels_it(engine: Engine, clock: Clock) -> None:
     assert engine.history(ANNA).concerns == ()
 
 
+def test_a_duty_about_somebody_forgotten_is_among_all(engine: Engine, clock: Clock) -> None:
+    """Raised after her other entries were erased, it is open for whoever looks through the open duties of all."""
+    engine.raise_concern(CONCERN)
+    clock.at += timedelta(hours=2)
+    engine.act(ANNA, CONCERN.id, ACTION)
+    assert engine.erase(ANNA)
+    again = ConcernId("c2")
+    assert engine.raise_concern(evolve(CONCERN, id=again)).open
+    assert [one.concern for one in engine.open_duties()] == [again]
+    assert [one.concern for one in engine.open_duties(ANNA)] == [again]
+
+
 def test_telling_the_co_ordinator_is_a_disclosure_that_is_recorded(engine: Engine, clock: Clock) -> None:
     """It is REQUIRED whatever was agreed, need-to-know only, and the duty says when it was done."""
     engine.raise_concern(CONCERN)

@@ -282,6 +282,9 @@ class LedgerSuite:
         record(ledger, ANNA, draft("c", sensitive=True))
         assert len(ledger.entries(ANNA)) == 2
         assert ledger.subjects("participant:") == ()
+        assert ledger.subjects("participant:", sensitive=True) == (ANNA,)
+        ledger.erase(ANNA, sensitive=True)
+        assert ledger.subjects("participant:", sensitive=True) == ()
 
     def test_an_erasure_can_be_refused(self, ledger: SealedLedger) -> None:
         """The check sees her safeguarding entries and no others; refused, nothing changes."""

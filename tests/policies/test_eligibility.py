@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.facts.cases import DAY, cases
-from tests.policies.toddlers import Council, Toddlers, decide, host_of, toddlers
+from tests.policies.toddlers import decide, toddlers
 
 from peersupport import Case, Child, Host, Outcome, Participant, Referral, Truth
 from peersupport._attrs import evolve
@@ -55,19 +55,6 @@ def test_the_order_of_rules_never_matters(case: Case, rules: list[Rule]) -> None
     assert str(shuffled.explain()) == str(ordered.explain())
 
 
-@settings(max_examples=40, deadline=None)
-@given(CASES)
-def test_the_order_of_plugins_never_matters(case: Case) -> None:
-    """Whoever is loaded first has no say over the others."""
-    programme, council = (
-        Toddlers(REQUIREMENTS),
-        Council(ADDED),
-    )
-    one, other = host_of(programme, council), host_of(council, programme)
-    assert one.digest == other.digest
-    assert decide(one, case, on="2025-06-01").digest == decide(other, case, on="2025-06-01").digest
-
-
 @pytest.mark.parametrize("host", [FULL, LENIENT], ids=["all rules", "few rules"])
 @settings(max_examples=200, deadline=None)
 @given(case=CASES)
@@ -94,16 +81,6 @@ def test_annotations_never_touch_the_outcome(case: Case) -> None:
     full, bare = decide(FULL, case, on="2025-06-01"), decide(BARE, case, on="2025-06-01")
     assert (full.outcome, full.truths, full.missing) == (bare.outcome, bare.truths, bare.missing)
     assert full.determining == bare.determining
-
-
-@settings(max_examples=60, deadline=None)
-@given(CASES)
-def test_an_overlay_only_narrows(case: Case) -> None:
-    """What a council adds can refuse or leave open, and never lets anybody in."""
-    alone = decide(BARE, case, on="2025-06-01").outcome
-    narrowed = decide(host_of(Toddlers(REQUIREMENTS), Council(ADDED)), case, on="2025-06-01").outcome
-    rank = [Outcome.NOT_ELIGIBLE, Outcome.UNDETERMINED, Outcome.ELIGIBLE]
-    assert rank.index(narrowed) <= rank.index(alone)
 
 
 def test_a_redirect_stands_beside_a_refusal() -> None:

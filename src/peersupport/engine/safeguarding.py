@@ -67,7 +67,9 @@ def duties(host: Host, found: History) -> tuple[Duty, ...]:
 
 def open_duties(ledger: Ledger, host: Host, participant: str | None = None) -> tuple[Duty, ...]:
     """The open duties of a participant, or of all, those due first coming first. No plugin has a part in it."""
-    subjects = ledger.subjects(PARTICIPANTS) if participant is None else (participant_subject(participant),)
+    # Also of those who were forgotten before the concern was raised: their other entries are gone, the duty is not.
+    named = None if participant is None else participant_subject(participant)
+    subjects = ledger.subjects(PARTICIPANTS, sensitive=True) if named is None else (named,)
     found = [
         one
         for subject in subjects

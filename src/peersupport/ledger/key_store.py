@@ -117,10 +117,11 @@ class StoredKeys:
         found = self._database.run("SELECT token, cipher, secret FROM peersupport_keys WHERE token = ?", token)
         return StreamKey(*found[0]) if found else None
 
-    def subjects(self, prefix: str) -> tuple[str, ...]:
+    def subjects(self, prefix: str, *, sensitive: bool = False) -> tuple[str, ...]:
         """See `Keys`."""
-        statement = "SELECT subject FROM peersupport_keys WHERE sensitive = 0 AND substr(subject, 1, ?) = ?"
-        return tuple(sorted(subject for (subject,) in self._database.run(statement, len(prefix), prefix)))
+        statement = "SELECT DISTINCT subject FROM peersupport_keys WHERE sensitive <= ? AND substr(subject, 1, ?) = ?"
+        found = self._database.run(statement, int(sensitive), len(prefix), prefix)
+        return tuple(sorted(subject for (subject,) in found))
 
     def erase(self, subject: str, *, sensitive: bool) -> bool:
         """See `Keys`."""

@@ -66,8 +66,8 @@ class Keys(Protocol):
         """The key of the stream with this token; `None` when it is erased."""
         ...
 
-    def subjects(self, prefix: str) -> tuple[str, ...]:
-        """The subjects that have an ordinary key, sorted."""
+    def subjects(self, prefix: str, *, sensitive: bool = False) -> tuple[str, ...]:
+        """The subjects that have an ordinary key, or with `sensitive` any key, sorted."""
         ...
 
     def erase(self, subject: str, *, sensitive: bool) -> bool:
@@ -156,10 +156,11 @@ class MemoryKeys:
         with self._lock:
             return next((key for held in self._keys.values() for key in held.present if key.token == token), None)
 
-    def subjects(self, prefix: str) -> tuple[str, ...]:
+    def subjects(self, prefix: str, *, sensitive: bool = False) -> tuple[str, ...]:
         """See `Keys`."""
         with self._lock:
-            return tuple(sorted(name for name, held in self._keys.items() if held.ordinary and name.startswith(prefix)))
+            found = (name for name, held in self._keys.items() if held.ordinary or (sensitive and held.sensitive))
+            return tuple(sorted(name for name in found if name.startswith(prefix)))
 
     def erase(self, subject: str, *, sensitive: bool) -> bool:
         """See `Keys`."""

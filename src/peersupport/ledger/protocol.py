@@ -47,8 +47,8 @@ class Ledger(Protocol):
         """All entries of the subject in sequence, without a lock; inside a transaction, as that transaction sees it."""
         ...
 
-    def subjects(self, prefix: str = "") -> tuple[str, ...]:
-        """The subjects whose keys are not erased, sorted.
+    def subjects(self, prefix: str = "", *, sensitive: bool = False) -> tuple[str, ...]:
+        """The subjects whose keys are not erased, sorted; with `sensitive` also those of whom only that key is left.
 
         One whose only transaction was taken back may be among them, without entries.
         """

@@ -85,9 +85,9 @@ class SealedLedger:
         with self._reading() as reader:
             return find_entry(self._keys.find(subject), reader, key)
 
-    def subjects(self, prefix: str = "") -> tuple[str, ...]:
+    def subjects(self, prefix: str = "", *, sensitive: bool = False) -> tuple[str, ...]:
         """See `Ledger`."""
-        return self._keys.subjects(prefix)
+        return self._keys.subjects(prefix, sensitive=sensitive)
 
     def tokens(self, subject: str) -> tuple[bytes, ...]:
         """What stands for the subject in the rows: a token for its ordinary entries, another for its sensitive ones."""

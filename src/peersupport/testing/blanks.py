@@ -1,6 +1,7 @@
 """Blanks: where a record has something that might not have been recorded, and the record without it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -9,6 +10,7 @@ import attrs
 
 from peersupport import DateRange, Residence, Role
 from peersupport._attrs import evolve
+from peersupport.errors import InvalidRecord
 from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.disclosure import DisclosureRequest, ProposedDisclosure
 from peersupport.records.enrolments import Enrolment
@@ -85,6 +87,12 @@ def _less_of_record(value: Any, kind: type[Any], path: Path) -> Iterator[tuple[P
         if one is None:
             continue
         if field.name in blankable(kind):
-            yield (*path, field.name), evolve(value, **{field.name: None})
+            yield from _with((*path, field.name), value, field.name, None)
         for inner, less in _less(one, (*path, field.name)):
-            yield inner, evolve(value, **{field.name: less})
+            yield from _with(inner, value, field.name, less)
+
+
+def _with(path: Path, value: Any, name: str, less: object) -> Iterator[tuple[Path, Any]]:
+    """The record with one field changed, unless the record itself refuses that."""
+    with suppress(InvalidRecord):
+        yield path, evolve(value, **{name: less})

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from peersupport.policies.disclosure.register import Register
-from peersupport.policies.disclosure.standing import Moment
+from peersupport.policies.disclosure.standing import Moment, StandingFile
 from peersupport.policies.disclosure.statements import Dated, dated
 from peersupport.records.consent import ConsentStatement, ConsentStatus, StatementKind
 
@@ -12,8 +12,9 @@ def status(asked: Register, statement_id: str, at: datetime, known: int | None =
     """The status of a grant or refusal at an instant (UTC), as known at a position.
 
     A grant is GIVEN, or RENEWED where an earlier one for the same parties, things and purposes had ended; EXPIRED from
-    its end on; WITHDRAWN where the subject ended it in full, REVOKED where somebody else did. A withdrawal for some
-    recipients or purposes only leaves it GIVEN: a decision on one request may still be DENY. What is not known, not
+    its end on; WITHDRAWN where the subject ended it in full, REVOKED where somebody else did who was not surely without
+    authority. A withdrawal for some recipients or purposes only leaves it GIVEN: a decision on one request may still be
+    DENY. What is not known, not
     begun, or another subject's is UNKNOWN; so is a refusal that was lifted or has ended.
     """
     moment = Moment(at, known)
@@ -27,7 +28,9 @@ def status(asked: Register, statement_id: str, at: datetime, known: int | None =
         return ConsentStatus.UNKNOWN if lifted or _over(found, at) else ConsentStatus.REFUSED
     if found.statement.kind is StatementKind.WITHDRAWAL:
         return ConsentStatus.UNKNOWN
-    ended = _ended_by(found, own, at)
+    standing = asked.standing_file()
+    counting = [one for one in own if _counts(one, found, standing, moment)]
+    ended = _ended_by(found, counting, at)
     if ended is not None:
         own_word = ended.statement.giver == asked.subject
         return ConsentStatus.WITHDRAWN if own_word else ConsentStatus.REVOKED
@@ -36,7 +39,7 @@ def status(asked: Register, statement_id: str, at: datetime, known: int | None =
     renewed = any(
         _same_scope(one.statement, found.statement)
         and one.given_high < found.given_low
-        and (_over(one, found.given_low) or _ended_by(one, own, found.given_low) is not None)
+        and (_over(one, found.given_low) or _ended_by(one, counting, found.given_low) is not None)
         for one in own
         if one.statement.kind is StatementKind.GRANT
     )
@@ -49,6 +52,15 @@ def _over(one: Dated, at: datetime) -> bool:
 
 def _names(one: Dated, other: Dated) -> bool:
     return one.statement.kind is StatementKind.WITHDRAWAL and one.statement.target == other.statement.id
+
+
+def _counts(one: Dated, grant: Dated, standing: StandingFile, moment: Moment) -> bool:
+    """Whether a statement may end a grant for all its purposes: not one by somebody who surely might not decide."""
+    giver, low, high = one.statement.giver, one.given_low, one.given_high
+    return giver == standing.subject or all(
+        standing.decides_for(giver, purpose, low, high, moment) is not False
+        for purpose in grant.statement.purposes or (None,)
+    )
 
 
 def _ended_by(grant: Dated, own: list[Dated], at: datetime) -> Dated | None:

@@ -97,6 +97,18 @@ class StandingFile:
         near = [one for one in register if touches(one)]
         return False if _surely_off(register, near, low, high, moment, covers) else None
 
+    def decides_for(
+        self, proxy: str, purpose: str | None, low: datetime, high: datetime, moment: Moment
+    ) -> bool | None:
+        """Whether a proxy might decide, because she was authorised and the subject could not."""
+        competent = self.competent(purpose, low, high, moment)
+        if competent is True:
+            return False
+        authorised = self.authorised(proxy, purpose, low, high, moment)
+        if authorised is False:
+            return False
+        return True if authorised and competent is False else None
+
     def instants(self, persons: Iterable[str | None], programme: str, givers: Iterable[str]) -> set[datetime]:
         """Every instant at which one of these readings may change, besides that of the statements themselves."""
         records: list[Standing] = [*self.competence]

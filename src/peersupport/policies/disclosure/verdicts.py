@@ -197,14 +197,8 @@ class Judge:
         return self.standing.competent(self.question.purpose, one.given_low, one.given_high, self.moment)
 
     def _proxy(self, one: Dated) -> bool | None:
-        low, high, purpose = one.given_low, one.given_high, self.question.purpose
-        competent = self.standing.competent(purpose, low, high, self.moment)
-        if competent is True:
-            return False
-        authorised = self.standing.authorised(one.statement.giver, purpose, low, high, self.moment)
-        if authorised is False:
-            return False
-        return True if authorised and competent is False else None
+        giver, purpose = one.statement.giver, self.question.purpose
+        return self.standing.decides_for(giver, purpose, one.given_low, one.given_high, self.moment)
 
 
 def _unknown(parts: Iterable[Part]) -> tuple[str, ...] | None:

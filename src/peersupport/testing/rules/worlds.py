@@ -69,6 +69,11 @@ def _fact_value(fact: Fact, subject: Subject, day: date, settings: Mapping[str, 
         value: object = fact.function(subject, day, **{name: settings[one.name] for name, one in fact.reads})
     except (Exception, SystemExit):  # noqa: BLE001 - a fact may raise anything
         return None
+    return plain(value) if fits(fact, value) else None
+
+
+def fits(fact: Fact, value: object) -> bool:
+    """Whether a value is of the type that a fact declares; NaN is none."""
     types: dict[Kind, tuple[type[Any], ...]] = {
         Kind.BOOLEAN: (bool,),
         Kind.CODE: (str,),
@@ -77,8 +82,7 @@ def _fact_value(fact: Fact, subject: Subject, day: date, settings: Mapping[str, 
         Kind.NUMBER: (int, float, Bounds),
         Kind.DATE: (date, DateRange),
     }
-    fits = type(value) in types[fact.kind] and value == value
-    return plain(value) if fits else None
+    return type(value) in types[fact.kind] and value == value
 
 
 def plain(value: Any) -> Any:
