@@ -134,6 +134,14 @@ def traceability(session: nox.Session) -> None:
     session.run("python", "-m", "tests.traceability", *session.posargs)
 
 
+@nox.session
+def rules(session: nox.Session) -> None:
+    """What the plugins' own tests see of their rules, as a page in build/rules; `-- plugins/link-workers` for one."""
+    install(session)
+    options = ("--rule-coverage", f"--rule-coverage-html={BUILD / 'rules'}")
+    session.run("pytest", "-q", *(session.posargs or ["plugins"]), *options)
+
+
 @nox.session(reuse_venv=True)
 def durability(session: nox.Session) -> None:
     """A harness of tests/durability by its name: `-- kill --back-end postgresql`, `-- power_loss`, `-- races`, ..."""

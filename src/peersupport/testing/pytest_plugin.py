@@ -41,6 +41,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Files of scenarios: `scenarios/*.yaml` of an installed plugin, and those that `peersupport_scenarios` names."""
     if file_path.suffix != ".yaml":
         return None
+    from peersupport.testing.scenario_files import holds_scenarios  # noqa: PLC0415 - see above
+
+    if not holds_scenarios(file_path, parent.config):
+        return None
     from peersupport.testing.scenarios.collecting import collected  # noqa: PLC0415 - see above
 
     return collected(file_path, parent)

@@ -70,3 +70,10 @@ def test_what_does_not_fit_the_programme_fails_its_own_test_alone(project: Path)
     code, said = run(project)
     assert (code, "1 failed, 1 passed" in said) == (pytest.ExitCode.TESTS_FAILED, True)
     assert "[1].given.children[0]: an unknown key [key-unknown]; did you mean `birth_date`?" in said
+
+
+def test_who_has_yaml_of_her_own_needs_none_of_our_packages() -> None:
+    """Every run of pytest on a machine asks whose a YAML file is, also where the extra is not installed."""
+    asked = "import sys, peersupport.testing.scenario_files; print({'yaml', 'hypothesis', 'cattrs'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -131,6 +131,16 @@ def test_faults_of_what_is_to_be_recorded_are_told(host: Host) -> None:
     assert [fault.help for fault in told.value.faults] == ["did you mean `birth_date`?"]
 
 
+def test_where_it_would_change_what_is_written_nothing_is_recorded(host: Host) -> None:
+    """An alias on a line of its own, some lines further down, is not found: the file is left as it is."""
+    text = HOLDS.partition("  expect:")[0].replace("  given:", "  given: &it") + (
+        "- scenario: Again\n  programme: toddler-together\n  on: 2026-02-28\n  given:\n\n    *it\n"
+    )
+    with pytest.raises(InvalidDocument) as told:
+        recorded(host, text, "toddlers.yaml", DAY)
+    assert {fault.code for fault in told.value.faults} == {"scenario-layout"}
+
+
 def test_a_case_becomes_a_scenario(host: Host, tmp_path: Path) -> None:
     """What would be read as something else is quoted."""
     text = entry(host, "yes: a sentence", "toddler-together", date(2026, 3, 1), {"id": "012"}, DAY)

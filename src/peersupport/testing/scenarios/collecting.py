@@ -1,9 +1,6 @@
 """Scenario files as tests: one item for each sentence, which is its name."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.metadata import entry_points
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +8,12 @@ import pytest
 
 from peersupport.errors import PeerSupportError
 from peersupport.programmes.host import Host
+from peersupport.testing.scenario_files import PLUGINS, named
 from peersupport.testing.scenarios.checking import Difference, check_scenario
 from peersupport.testing.scenarios.reading import load_scenarios
 from peersupport.testing.scenarios.scenario import Scenario
 
 HOST = pytest.StashKey[Host]()
-SCENARIOS, PLUGINS = "peersupport_scenarios", "peersupport_plugins"
-"""The options of the configuration file: further scenario files, and plugins of one file that are to be loaded."""
 
 
 class ScenarioFile(pytest.File):
@@ -66,34 +62,14 @@ class SentenceBroken(AssertionError):
         super().__init__("\n".join(map(str, differences)))
 
 
-def collected(path: Path, parent: pytest.Collector) -> ScenarioFile | None:
-    """The file as scenarios; None for any other, so that nobody else's YAML is taken."""
-    config = parent.config
-    named = any(path.match(one) for one in _absolute(config, SCENARIOS))
-    if not named and not (path.parent.name == "scenarios" and _of_a_plugin(path.resolve())):
-        return None
+def collected(path: Path, parent: pytest.Collector) -> ScenarioFile:
+    """A file of scenarios, to be collected."""
     made: ScenarioFile = ScenarioFile.from_parent(parent, path=path)  # pyright: ignore[reportUnknownMemberType]
     return made
-
-
-def _of_a_plugin(path: Path) -> bool:
-    return any(path.is_relative_to(folder) for folder in _plugin_folders())
-
-
-@cache
-def _plugin_folders() -> tuple[Path, ...]:
-    """The package folders of the plugins that are installed; none of them is imported for it."""
-    names = {point.module.partition(".")[0] for point in entry_points(group="peersupport")}
-    found = [spec for name in sorted(names) if (spec := find_spec(name)) is not None]
-    return tuple(Path(folder).resolve() for spec in found for folder in spec.submodule_search_locations or ())
 
 
 def host_of(config: pytest.Config) -> Host:
     """The host that all scenarios of a run are put to: what is installed, and the plugins that the options name."""
     if HOST not in config.stash:
-        config.stash[HOST] = Host.load(files=_absolute(config, PLUGINS))
+        config.stash[HOST] = Host.load(files=named(config, PLUGINS))
     return config.stash[HOST]
-
-
-def _absolute(config: pytest.Config, option: str) -> list[str]:
-    return [str(config.rootpath / one) for one in config.getini(option)]

@@ -16,6 +16,7 @@ from peersupport.testing.scenarios.writing import Insertions, scenario_text
 
 ALWAYS = frozenset({"outcome", "effect", "rules", "stages", "due"})
 """What is recorded even where there is none of it; of all else, only what there is."""
+LAID_OUT = "an expectation cannot be put here without changing what is written: write it by hand"
 TOLD_ALREADY = frozenset({"determining"})
 """What the outcome and the rules say already."""
 
@@ -76,12 +77,16 @@ def _written(form: Form, value: Json) -> Json:
 
 def _nothing_else_changed(host: Host, before: list[Scenario], text: str, file: str) -> None:
     """Raises `InvalidDocument` where the new text is not the old one with expectations that hold."""
-    after = scenarios_of(parsed(text, file))
+    try:
+        after = scenarios_of(parsed(text, file))
+    except InvalidDocument as error:
+        faults = [Fault(code="scenario-layout", message=LAID_OUT, path=fault.path) for fault in error.faults]
+        raise InvalidDocument("a file cannot be written", faults) from None
     for old, new in zip(before, after, strict=True):
         same = all(
             getattr(old, name) == getattr(new, name) for name in ("sentence", "programme", "on", "given", "parameters")
         )
         untouched = old.expect in (None, new.expect)
         if not (same and untouched) or (old.expect is None and check_scenario(host, new)):
-            fault = Fault(code="scenario-layout", message="an expectation cannot be put here", path=old.where())
+            fault = Fault(code="scenario-layout", message=LAID_OUT, path=old.where())
             raise InvalidDocument("a file cannot be written", [fault])
