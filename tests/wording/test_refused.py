@@ -1,0 +1,94 @@
+"""What is refused, and by when a duty is to be met, word for word."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from tests.wording.comparing import same_words
+from tests.wording.test_acts import policy
+from tests.wording.test_decided import DAY, FAMILIES, HOST, SUPPORTERS, WAY
+
+from peersupport import Audience, Host, Role
+from peersupport._attrs import evolve
+from peersupport.decisions import decided
+from peersupport.errors import PeerSupportError
+from peersupport.policies.disclosure.policy import CORE
+from peersupport.policies.requests import grants_of_request
+from peersupport.policies.safeguarding import HOLIDAYS, TELL_WITHIN, Safeguarding, readable
+from peersupport.records.acts import Act
+from peersupport.records.consent import Party
+from peersupport.records.disclosure import DisclosureRequest
+from peersupport.records.identifiers import ConcernId, PersonId, ReferralId
+from peersupport.records.referrals import OnwardReferral
+from peersupport.records.safeguarding import Concern
+from peersupport.rules.facts import STAFF
+from peersupport.rules.parameters import Dated
+
+ONWARD = OnwardReferral(id=ReferralId("o1"), wished=True, path=(Role.PARTICIPANT, Role.CO_ORDINATOR))
+ANNA, AGENCY = PersonId("anna"), Party(person=PersonId("agency"))
+
+
+def grants(onward: OnwardReferral, *categories: str) -> object:
+    """The grants of a request."""
+    return grants_of_request(onward, subject=ANNA, recipient=AGENCY, categories=categories, at=NOON)
+
+
+NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
+NOT_A_DAY: Any = NOON
+ALLOCATION = Host.load().allocation("community-mothers")
+REFUSED: dict[str, Callable[[], object]] = {
+    "a day with a time": lambda: decided(HOST.eligibility("toddlers"), FAMILIES["a yes"], NOT_A_DAY),
+    "rules of a day with a time": lambda: decided(HOST.eligibility("toddlers"), FAMILIES["a yes"], DAY, NOT_A_DAY),
+    "another subject": lambda: HOST.eligibility("toddlers").decide(ONWARD, DAY),
+    "another subject of a pathway": lambda: WAY.next_steps(FAMILIES["a yes"], DAY),
+    "a stage that is not there": lambda: WAY.step(SUPPORTERS["new"], "helpers", DAY),
+    "no proposal": lambda: ALLOCATION.decide(FAMILIES["a yes"], DAY),  # type: ignore[arg-type]
+    "due on a day with a time": lambda: HOST.schedule("toddlers").of_case(FAMILIES["a yes"], NOT_A_DAY),
+    "an act that is not there": lambda: policy().decide(Act(action="visits"), DAY),
+    "a wish that is not recorded": lambda: grants(evolve(ONWARD, wished=None), "money"),
+    "no path": lambda: grants(evolve(ONWARD, path=None), "money"),
+    "a path of one": lambda: grants(evolve(ONWARD, path=(Role.PARTICIPANT,)), "money"),
+    "a path that comes back": lambda: grants(
+        evolve(ONWARD, path=(Role.PARTICIPANT, Role.TRAINER, Role.PARTICIPANT)), "money"
+    ),
+    "a path that begins elsewhere": lambda: grants(evolve(ONWARD, path=(Role.CO_ORDINATOR, Role.TRAINER)), "money"),
+    "nothing to tell": lambda: grants(ONWARD),
+    "a concern of nobody": lambda: Safeguarding().duty(Concern(id=ConcernId("c"), raised_at=NOON)),
+    "a concern at no time": lambda: Safeguarding().duty(Concern(id=ConcernId("c"), subject=ANNA)),
+    "a request at no time": lambda: CORE.decide(
+        [], DisclosureRequest(subject=ANNA, sender=ANNA, recipient=ANNA, items=(), purpose="care")
+    ),
+}
+
+
+def test_what_is_refused_is_told_word_for_word() -> None:
+    """What was asked wrongly, and what to do instead."""
+    lines: list[str] = []
+    for title, asking in REFUSED.items():
+        with pytest.raises(PeerSupportError) as caught:
+            asking()
+        lines += [title, *(f"  {one.code} {one.message} | {one.help}" for one in caught.value.faults)]
+    same_words("refused", lines)
+
+
+def test_the_duty_of_a_concern_is_told_by_its_days() -> None:
+    """By when to tell and to act, whose action closes it, and what is late, to the minute."""
+    holiday = Dated(since=None, value=frozenset({date(2026, 5, 25)}))
+    of_site = Safeguarding({TELL_WITHIN.name: (Dated(since=None, value=1),), HOLIDAYS.name: (holiday,)})
+    lines: list[str] = []
+    for name, duties in {"core": Safeguarding(), "site": of_site}.items():
+        for day in range(1, 8):
+            raised = datetime(2026, 5, 19 + day, 22, 30, tzinfo=UTC)
+            concern = Concern(id=ConcernId("c"), subject=ANNA, raised_at=raised, categories=("health",))
+            duty = duties.duty(concern)
+            lines.append(f"{name} {raised}: {duty.tell_by} {duty.act_by} {duty.to_tell} {duty.categories} {duty.open}")
+            for late in (duty.tell_by, duty.act_by):
+                lines.append(f"  {duty.overdue(late)} {duty.overdue(late - timedelta(microseconds=1))}")
+    same_words("duties", lines)
+
+
+def test_concerns_are_read_by_staff_alone() -> None:
+    """Whoever raised one: neither the household nor a supporter reads it."""
+    concern = Concern(id=ConcernId("c"), subject=ANNA)
+    assert {one for one in Audience if readable([concern], one) == (concern,)} == STAFF
