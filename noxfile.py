@@ -127,6 +127,13 @@ def faults(session: nox.Session) -> None:
     session.run("python", "-m", "tests.disclosure.faults", *session.posargs)
 
 
+@nox.session(reuse_venv=True)
+def mutation(session: nox.Session) -> None:
+    """mutmut's mutants of policies, rules and decisions: `-- --sample 500` of them, `-- --report` what was found."""
+    install(session, LOCK_TOOLS)
+    session.run("python", "-m", "tests.mutation", *session.posargs)
+
+
 @nox.session
 def traceability(session: nox.Session) -> None:
     """Every statement of the sources, what carries it, what shows it; `-- --delete` takes each carrier away in turn."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from peersupport._attrs import frozen
 from peersupport.findings import finding_of
@@ -84,7 +85,7 @@ def _is_there(document: Json, rules: RuleSet, rule: Rule, point: Point, place: s
     return counts.of(rule.name, point.path, place) > 0
 
 
-def _plainer(found: Json, rules: RuleSet, rule: Rule, point: Point, place: str, on: date) -> dict[str, Json]:
+def _plainer(found: dict[str, Any], rules: RuleSet, rule: Rule, point: Point, place: str, on: date) -> dict[str, Json]:
     """The case without all that it need not hold to be at this place, and to come to the same answer."""
     truth = _answer(found, rules, on)
     for path in list(_paths(found, ())):
