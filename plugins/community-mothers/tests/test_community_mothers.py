@@ -1,27 +1,18 @@
 from datetime import date
-from importlib.resources import files
 from itertools import product
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-import peersupport_community_mothers
 from peersupport import Case, Child, Host, InvalidDocument, Participant, Referral, Residence, Site, Vetting
 from peersupport.plugin import OnwardReferral, Overlay, hookimpl, require, since
 from peersupport.records.answers import Answer
 from peersupport.records.sites import DatedValue
-from peersupport.testing.citations import citations_of
-from peersupport.testing.scenarios import load_scenarios
 from peersupport_community_mothers import community, eligibility
-from peersupport_community_mothers.programme import SOURCE, community_mothers
 
 HOST = Host.load(allow=["community-mothers"])
-SCENARIOS = load_scenarios(Path(str(files(peersupport_community_mothers) / "scenarios")))
 DAY = date(2025, 3, 10)
 RULES = (*eligibility.RULES, *community.RULES)
-NEVER_FALSE = {"TC28-request", "TC30", "TC31"}
-"""Rules that hold a case until something is known, and refuse nobody."""
 
 
 def site(*areas: str) -> Site:
@@ -47,30 +38,6 @@ def family(referral: Referral | None, decided: bool | None = None) -> Case:
         referrals=() if referral is None else (referral,),
         answers=(Answer(matter="community-mothers.support_despite_risk", value=decided),),
     )
-
-
-def test_loads_alone() -> None:
-    """The plugin must be taken as it is installed, with nothing else beside it."""
-    assert [(one.name, one.faults) for one in HOST.plugins] == [("community-mothers", ())]
-
-
-def test_every_rule_is_seen_true_false_and_unknown() -> None:
-    """A rule that no scenario sees fail, or stay open, could be dropped unnoticed."""
-    seen = {(rule, str(truth).lower()) for one in SCENARIOS for rule, truth in one.expect.get("rules", {}).items()}
-    wanted = {(rule.id, truth) for rule in RULES for truth in ("true", "false", "unknown")}
-    # Of a meeting its kind is always recorded.
-    assert wanted - seen == {(rule, "false") for rule in NEVER_FALSE} | {("TC64", "unknown")}
-
-
-def test_quotations_stand_in_the_source() -> None:
-    """Words that the source does not have must not be passed off as its own."""
-    header, *sentences = (files(peersupport_community_mothers) / SOURCE).read_text("utf-8").splitlines()
-    citations = citations_of(HOST, community_mothers.id)
-    quoted = [one.quotation for one in citations] + [words for _, words in community_mothers.details]
-    assert header.startswith("# ")
-    assert {one.document for one in citations} == {SOURCE}
-    assert [one for one in quoted if not any(one in sentence for sentence in sentences)] == []
-    assert [one for one in sentences if not any(words in one for words in quoted)] == []
 
 
 def test_requirements_are_carried() -> None:

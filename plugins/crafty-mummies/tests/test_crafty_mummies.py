@@ -1,44 +1,14 @@
 from datetime import date, timedelta
-from importlib.resources import files
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import peersupport_crafty_mummies
 from peersupport import Case, Child, Host, Outcome, Participant, Truth
 from peersupport.plugin import Overlay, core, hookimpl, require, since
-from peersupport.testing.citations import citations_of
-from peersupport.testing.scenarios import load_scenarios
-from peersupport_crafty_mummies.eligibility import RULES
-from peersupport_crafty_mummies.programme import SOURCE, crafty_mummies
 
 HOST = Host.load(allow=["crafty-mummies"])
-SCENARIOS = load_scenarios(Path(str(files(peersupport_crafty_mummies) / "scenarios")))
-
-
-def test_loads_alone() -> None:
-    """The plugin must be taken as it is installed, with nothing else beside it."""
-    assert [(one.name, one.faults) for one in HOST.plugins] == [("crafty-mummies", ())]
-
-
-def test_every_rule_is_seen_true_false_and_unknown() -> None:
-    """A rule that no scenario sees fail, or stay open, could be dropped unnoticed."""
-    seen = {(rule, str(truth).lower()) for one in SCENARIOS for rule, truth in one.expect.get("rules", {}).items()}
-    assert not {(rule.id, truth.value) for rule in RULES for truth in Truth} - seen
-
-
-def test_quotations_stand_in_the_source() -> None:
-    """Words that the source does not have must not be passed off as its own."""
-    header, *sentences = (files(peersupport_crafty_mummies) / SOURCE).read_text("utf-8").splitlines()
-    citations = citations_of(HOST, crafty_mummies.id)
-    quoted = [one.quotation for one in citations] + [words for _, words in crafty_mummies.details]
-    assert header.startswith("# ")
-    assert {one.document for one in citations} == {SOURCE}
-    assert [one for one in quoted if not any(one in sentence for sentence in sentences)] == []
-    assert [one for one in sentences if not any(words in one for words in quoted)] == []
 
 
 def test_requirements_are_carried() -> None:

@@ -1,18 +1,23 @@
-"""What a plugin's rules are tried on: the subjects of its scenarios, on days near theirs, and with less on record."""
+"""What a plugin's rules are tried on: its scenarios and cases near its rules, on days near, with less on record."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
 from peersupport._attrs import frozen
+from peersupport.decisions import Decision
 from peersupport.findings import Finding, finding_of
 from peersupport.rules.rule import Rule
 from peersupport.rules.values import RecordValues
 from peersupport.testing.blanks import erasures
 from peersupport.testing.conformance.candidate import Candidate, answered
+from peersupport.testing.strategies.moments import DAY
+from peersupport.testing.strategies.nearby import near
 from peersupport.truth import Truth
 
-NEAR = (-366, -365, -1, 1, 365, 366)
+DRAWN = 10
+"""How many cases are drawn near the rules of each offer, besides the scenarios."""
+NEAR = (-365, -1, 1, 365)
 """By how many days a scenario's own day is moved: to both sides of what turns on that day, or a year from it."""
 
 
@@ -29,7 +34,7 @@ class Judged:
         own = self.values
         return RecordValues(subject or own.subject, on or own.day, own.settings)
 
-    def near(self) -> Iterator[RecordValues]:
+    def beside(self) -> Iterator[RecordValues]:
         """The same subject, on days near its own."""
         for days in NEAR:
             yield self.again(on=self.values.day + timedelta(days=days))
@@ -42,13 +47,27 @@ def truth_of(rule: Rule, values: RecordValues) -> Truth:
 
 @cache
 def judged(candidate: Candidate) -> tuple[Judged, ...]:
-    """Every rule of the plugin in every answer of a scenario."""
+    """Every rule of the plugin in every answer to a scenario, and for every case drawn near the rules of its offers."""
     own = {rule.name for _, rule in candidate.rules}
+    findings = [finding for one in answered(candidate) for finding in one.findings]
+    findings += [finding for decision in drawn(candidate) for finding in decision.findings]
     return tuple(
         Judged(rule=finding.rule, truth=finding.truth, values=values)
-        for one in answered(candidate)
-        for finding in one.findings
+        for finding in findings
         if finding.rule.name in own and (values := _recorded(finding)) is not None
+    )
+
+
+@cache
+def drawn(candidate: Candidate) -> tuple[Decision, ...]:
+    """Decisions on cases that are drawn near the rules of each offer for families, always the same ones."""
+    host = candidate.host
+    offers = [one for programme in candidate.programmes for one in host.offers(programme.id)]
+    return tuple(
+        host.eligibility(offer).decide(near.seeded(seed, host=host, offer=offer, on=day), day)
+        for offer in offers
+        for day in [max(DAY, *host.eligibility(offer).epochs)]
+        for seed in range(DRAWN)
     )
 
 

@@ -16,7 +16,7 @@ from peersupport.rules.values import GivenValues, RecordValues
 from peersupport.testing.conformance.candidate import Candidate, answered, exercise
 from peersupport.testing.conformance.cases import Judged, by_subject, judged, truth_of, with_less
 from peersupport.testing.conformance.check import Inapplicable, Level, Problem, check
-from peersupport.testing.conformance.specification import specified
+from peersupport.testing.conformance.specification import specification
 from peersupport.truth import Truth
 
 GRANTS = {Effect.REQUIRE: Truth.TRUE, Effect.PERMIT: Truth.TRUE, Effect.PROHIBIT: Truth.FALSE}
@@ -30,10 +30,10 @@ NOBODY = Case(id=CaseId("nobody"), participant=Participant(id=PersonId("nobody")
 def answers_follow_from_the_criteria(candidate: Candidate) -> Iterator[Problem]:
     """Every rule comes to what the specification works out from its criterion: in the scenarios, on the days just
     beside theirs and a year away, so that it turns where it says, and nowhere else."""
-    told = set[str]()
+    told, specified = set[str](), {rule.name: specification(rule) for _, rule in candidate.rules}
     for one in _judged(candidate):
-        for truth, values in ((one.truth, one.values), *((truth_of(one.rule, near), near) for near in one.near())):
-            wanted = specified(one.rule, values)
+        for truth, values in ((one.truth, one.values), *((truth_of(one.rule, each), each) for each in one.beside())):
+            wanted = specified[one.rule.name](values)
             if truth is not wanted and one.rule.name not in told:
                 told.add(one.rule.name)
                 what = f"it came to {truth.value}, and its criterion says {wanted.value}"

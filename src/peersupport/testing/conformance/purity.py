@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from peersupport.errors import PeerSupportError
-from peersupport.testing.conformance.answers import OtherProcessFailed, answers, answers_elsewhere
-from peersupport.testing.conformance.candidate import Candidate
+from peersupport.testing.conformance.answers import OtherProcessFailed, answers_elsewhere
+from peersupport.testing.conformance.candidate import Candidate, exercises
 from peersupport.testing.conformance.check import Inapplicable, Level, Problem, check
 
 CLOCK = frozenset({"now", "today", "utcnow"})
@@ -36,21 +36,21 @@ def its_code_reads_nothing_but_what_it_is_given(candidate: Candidate) -> Iterato
 
 @check(Level.EXACT, "purity")
 def answers_are_the_same_in_another_process(candidate: Candidate) -> Iterator[Problem]:
-    """Another process with another time zone, hash seed, locale and working directory answers all scenarios alike."""
+    """Processes that differ in time zone, hash seed, locale and working directory answer all scenarios alike."""
     try:
-        here = answers(candidate)
+        exercises(candidate)
     except PeerSupportError:
         raise Inapplicable("its scenarios cannot be read") from None
     try:
-        there = answers_elsewhere(candidate)
+        here, there = answers_elsewhere(candidate)
     except OtherProcessFailed as error:
         do = "look at what the plugin does when it is imported"
-        yield Problem(where=candidate.name, what=f"it does not load in another process: {error}", do=do)
+        yield Problem(where=candidate.title, what=f"it does not load in another process: {error}", do=do)
         return
     for name in [one for one in here if here[one] != there.get(one)]:
         what = "what the host holds is another" if name == "host" else "the answer is another"
         do = "look for sets without order, the clock, the zone, and paths that are not the plugin's own"
-        yield Problem(where=candidate.name if name == "host" else name, what=f"{what} in another process", do=do)
+        yield Problem(where=candidate.title if name == "host" else name, what=f"{what} in another process", do=do)
 
 
 def _offences(node: ast.AST) -> Iterator[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """What a rule must come to, by the specification of criteria, which shares no code with the engine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from peersupport.findings import CONDITIONS
 from peersupport.rules.criteria import Collection, Criterion
@@ -14,25 +14,31 @@ from peersupport.testing.oracle.truths import Language, World, possible
 from peersupport.testing.rules.worlds import TRUTHS, plain
 from peersupport.truth import Truth
 
+Specified = Callable[[RecordValues], Truth]
+"""What something must come to, for a subject whose facts have these values."""
 
-def specified(rule: Rule, values: RecordValues) -> Truth:
-    """The truth of a rule, its guard included, for a subject whose facts have these values."""
-    own = _truth(rule.criterion, values)
+
+def specification(rule: Rule) -> Specified:
+    """What a rule must come to, its guard included."""
+    own = _of_criterion(rule.criterion)
     if rule.when is None:
         return own
-    guard = _truth(rule.when, values)
-    return (~guard | own) if rule.effect in CONDITIONS else guard & own
+    guard = _of_criterion(rule.when)
+    if rule.effect in CONDITIONS:
+        return lambda values: ~guard(values) | own(values)
+    return lambda values: guard(values) & own(values)
 
 
-def _truth(criterion: Criterion, values: RecordValues) -> Truth:
+def _of_criterion(criterion: Criterion) -> Specified:
     facts = tuple(dict.fromkeys(facts_of([criterion])))
-    settings = dict.fromkeys(_parameters([criterion]))
+    collections = tuple(dict.fromkeys(collections_of([criterion])))
+    settings = tuple(dict.fromkeys(_parameters([criterion])))
     language = Language(
         presupposes={one.name: None if one.presupposes is None else one.presupposes.name for one in facts},
         ordered=frozenset(one.name for one in (*facts, *settings) if one.kind.ordered),
     )
-    world = _world(values, facts, tuple(dict.fromkeys(collections_of([criterion]))), tuple(settings))
-    return TRUTHS[possible(criterion_document(criterion), world, language)]
+    document = criterion_document(criterion)
+    return lambda values: TRUTHS[possible(document, _world(values, facts, collections, settings), language)]
 
 
 def _world(

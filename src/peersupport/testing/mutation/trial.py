@@ -83,7 +83,9 @@ def names_in(session: pytest.Session, tests: Sequence[Path]) -> dict[str, list[s
     be collected."""
     found: dict[str, set[str]] = defaultdict(set)
     for item in session.perform_collect([*map(str, tests)]):
-        found[str(item.path)] |= names_of(item)
+        # The conformance suite holds of any rules: what it finds says nothing of what these must say.
+        if not item.name.startswith("test_conformance["):
+            found[str(item.path)] |= names_of(item)
     return {} if session.testsfailed else {file: sorted(names) for file, names in found.items()}
 
 
