@@ -5,14 +5,15 @@ put what is plain there, and Hypothesis shrinks to it.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from random import Random
 from typing import TypeVar
 
 from hypothesis import strategies
 
 T = TypeVar("T")
-STEPS = 2**20
-"""In how many steps Hypothesis draws a fraction: few enough that it draws each as often."""
+EVEN = 256
+"""Up to so many whole numbers Hypothesis draws each as often; of more it prefers the small ones."""
 
 
 Fraction = Callable[[], float]
@@ -33,12 +34,15 @@ class Choices:
     @classmethod
     def drawn(cls, draw: strategies.DrawFn) -> "Choices":
         """Choices that Hypothesis draws, replays and shrinks: to be used inside `@composite`."""
-        step = strategies.integers(0, STEPS - 1)
-        return cls(lambda: draw(step) / STEPS)
+        return _Drawn(draw)
+
+    def below(self, count: int) -> int:
+        """A whole number from 0 up to `count`, which it never is; 0 is the plainest."""
+        return int(self.fraction() * count)
 
     def pick(self, values: Sequence[T]) -> T:
         """One of some values; the first is the plainest. Raises `IndexError` when there are none."""
-        return values[int(self.fraction() * len(values))]
+        return values[self.below(len(values))]
 
     def chance(self, probability: float) -> bool:
         """Whether something happens that does with this probability; the plain answer is no."""
@@ -46,7 +50,7 @@ class Choices:
 
     def number(self, low: int, high: int) -> int:
         """A whole number, both ends included; the lowest is the plainest."""
-        return low + int(self.fraction() * (high - low + 1))
+        return low + self.below(high - low + 1)
 
     def mostly(self, value: T, others: Sequence[T], often: float = 0.97) -> T:
         """The value, or now and then another."""
@@ -56,5 +60,26 @@ class Choices:
         """The values in any order; the plainest is the one they have."""
         rest, order = list(values), list[T]()
         while rest:
-            order.append(rest.pop(int(self.fraction() * len(rest))))
+            order.append(rest.pop(self.below(len(rest))))
         return order
+
+
+class _Drawn(Choices):
+    """Choices by whole numbers so small that Hypothesis draws them evenly, and shrinks each by itself."""
+
+    def __init__(self, draw: strategies.DrawFn) -> None:
+        super().__init__(lambda: (draw(_even(EVEN)) * EVEN**2 + draw(_even(EVEN)) * EVEN + draw(_even(EVEN))) / EVEN**3)
+        self.draw = draw
+
+    def below(self, count: int) -> int:
+        return self.draw(_even(count)) if 0 < count <= EVEN else super().below(count)
+
+    def chance(self, probability: float) -> bool:
+        if probability * EVEN < 1:
+            return super().chance(probability)
+        return self.draw(_even(EVEN)) >= EVEN * (1 - probability)
+
+
+@cache
+def _even(count: int) -> strategies.SearchStrategy[int]:
+    return strategies.integers(0, count - 1)

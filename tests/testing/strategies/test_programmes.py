@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from hypothesis import find, given, settings
+from hypothesis import given, settings
+from tests.testing.strategies.shrinking import smallest
 
 from peersupport import Outcome, Truth
 from peersupport.programmes.host import Host
@@ -74,10 +75,10 @@ def test_the_vocabulary_of_a_host_is_that_of_its_programmes() -> None:
 
 def test_what_is_drawn_shrinks_to_what_is_said() -> None:
     """The plainest programme has one requirement, the plainest rule is a requirement, the plainest criterion a leaf."""
-    plainest: Plugin = find(programmes(), lambda _: True)
+    plainest: Plugin = smallest(programmes())
     assert [rule.id for rule in plainest.rules] == ["R0"]
-    assert find(rules(), lambda _: True).effect is Effect.REQUIRE
-    assert find(criteria(), lambda _: True) == PLAIN.facts[0].is_true()
-    some_duty = find(rules(), lambda rule: rule.effect is Effect.OBLIGE)
+    assert smallest(rules()).effect is Effect.REQUIRE
+    assert smallest(criteria()) == PLAIN.facts[0].is_true()
+    some_duty = smallest(rules(), lambda rule: rule.effect is Effect.OBLIGE)
     assert some_duty.when is None
     assert isinstance(some_duty.criterion, Holds | Compare)

@@ -6,7 +6,7 @@ Each takes its arguments by keyword, says to what it shrinks, and can be drawn f
 from peersupport.testing.strategies.every_type import decisions
 from peersupport.testing.strategies.expressions import criteria, parameter_settings, rules
 from peersupport.testing.strategies.facts import fact_sets, fact_values, readings
-from peersupport.testing.strategies.families import cases
+from peersupport.testing.strategies.families import cases, proposed_allocations
 from peersupport.testing.strategies.judged import subjects
 from peersupport.testing.strategies.moments import days, days_in_part, instants, periods, times
 from peersupport.testing.strategies.nearby import near
@@ -52,7 +52,6 @@ from peersupport.testing.strategies.records import (
     plans,
     pregnancies,
     professional_actions,
-    proposed_allocations,
     proposed_disclosures,
     providers,
     referrals,

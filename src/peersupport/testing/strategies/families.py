@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from peersupport.dates import DateRange, PartialDate
 from peersupport.programmes.programme import Programme
+from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.answers import Answer
 from peersupport.records.areas import Residence
 from peersupport.records.case import Case
@@ -14,12 +15,13 @@ from peersupport.records.identifiers import CaseId, EnrolmentId, PersonId, Pregn
 from peersupport.records.people import Child, Participant, Pregnancy, PregnancyOutcome
 from peersupport.records.referrals import ANY_PROGRAMME, Referral
 from peersupport.records.roles import Role
+from peersupport.records.sites import Site
 from peersupport.rules.facts import Fact
 from peersupport.testing.choices import Choices
 from peersupport.testing.strategies.facts import answer_to
 from peersupport.testing.strategies.fields import BLANK, Setting, fields_of, record_of, value_of
 from peersupport.testing.strategies.moments import DAY, YEAR, days_in_part
-from peersupport.testing.strategies.records import TEXTS
+from peersupport.testing.strategies.records import TEXTS, record_strategy
 from peersupport.testing.strategies.strategy import strategy
 
 T = TypeVar("T")
@@ -48,8 +50,10 @@ def cases(
     `days` do: she was born 13 to 47 years before, her children up to 18 years before, or are expected. Overlaps are
     often: several children, two referrals to one programme, enrolments that begin as another ends, or before it does.
 
-    `programmes` are those to which she is referred and in which she is enrolled, at stages that their pathways have;
-    `facts` are asked in the answers. With `only` the other collections stay blank; `fields` are fields as they are.
+    Children, pregnancies, residences, referrals, enrolments and answers are recorded as often as `blank` says, the rest
+    three times more rarely. `programmes` are those to which she is referred and in which she is enrolled, at stages
+    that their pathways have; `facts` are asked in the answers. With `only` the other collections stay blank; `fields`
+    are fields as they are.
     """
     known = tuple(programmes)
     names = tuple(str(one.id) if isinstance(one, Programme) else one for one in known)
@@ -63,7 +67,7 @@ def cases(
             continue
         if name == "participant":
             drawn[name] = _participant(choices, setting)
-        elif (not only or name in only) and choices.chance(1 - blank):
+        elif (not only or name in only) and choices.chance((1 - blank) * (1 if name in {*only, *OFTEN} else 0.3)):
             drawn[name] = _collection(choices, name, hint, setting, facts)
     return Case(**drawn)
 
@@ -163,6 +167,8 @@ def _maybe(choices: Choices, setting: Setting, before: int, after: int) -> Parti
     return days_in_part.by(choices, around=setting.on, before=before, after=after)
 
 
+OFTEN = ("children", "pregnancies", "residences", "referrals", "enrolments", "answers")
+"""What rules speak of most. The other collections are recorded more rarely, so that a case is drawn quickly."""
 OWN: dict[str, Callable[[Choices, Setting, int, Sequence[Any]], object]] = {
     "children": _child,
     "pregnancies": _pregnancy,
@@ -171,3 +177,13 @@ OWN: dict[str, Callable[[Choices, Setting, int, Sequence[Any]], object]] = {
     "enrolments": _enrolment,
 }
 """The collections of which the fields' types tell too little."""
+
+
+def _plain_site(choices: Choices, setting: Setting, _: str) -> Site:
+    """A site that has chosen nothing: who delivers there, and when."""
+    return record_of(choices, Site, setting, {"parameters": {}, "areas": None, "calendar": None})
+
+
+proposed_allocations = record_strategy(
+    ProposedAllocation, {Case: lambda choices, setting, _: cases.by(choices, on=setting.on), Site: _plain_site}
+)

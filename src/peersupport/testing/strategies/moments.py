@@ -15,6 +15,8 @@ LONG = 30 * YEAR
 ONE = timedelta(days=1)
 MICROSECOND = timedelta(microseconds=1)
 BESIDE = (timedelta(0), -ONE, ONE)
+KINDS = ("it", "birthday", "birthday", "birthday", "month end", "leap day", "clocks", *("any",) * 7)
+"""What a day is drawn to be: half of them lie at a boundary."""
 TICKS = (timedelta(0), -MICROSECOND, MICROSECOND)
 
 
@@ -43,10 +45,14 @@ def days(choices: Choices, /, *, around: date = DAY, before: int = LONG, after: 
     Europe/London; the others are even.
     """
     low, high = around - timedelta(days=before), around + timedelta(days=after)
-    if choices.chance(0.5):
-        return low + timedelta(days=choices.number(0, before + after))
+    kind = choices.pick(KINDS)
+    nearest = max(low, min(around, high))
+    if kind == "it":
+        return nearest
+    if kind == "any":
+        back = choices.number(0, before + after)
+        return nearest - back * ONE if back <= (nearest - low).days else low + back * ONE
     near = _years_before(around, choices.number(-(after // YEAR) if after < 0 else 0, before // YEAR))
-    kind = choices.pick(("birthday", "birthday", "month end", "leap day", "clocks"))
     if kind == "month end":
         near = date(near.year, choices.number(1, 12), 1) - ONE
     elif kind == "leap day":

@@ -4,8 +4,9 @@ All of them take `on`, the day about which is asked, `blank`, how often what may
 of the record, as a value or a strategy.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -13,7 +14,6 @@ from peersupport.errors import UnknownName, did_you_mean
 from peersupport.outcomes.built_in import BUILT_IN
 from peersupport.records.activity import Activity, Cost
 from peersupport.records.acts import Act
-from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.answers import Answer
 from peersupport.records.areas import Area, Residence
 from peersupport.records.assessments import Assessment, ChildReview, SchoolReadiness
@@ -44,7 +44,7 @@ from peersupport.records.sites import Contact, Partner, Provider
 from peersupport.records.supporters import Check, StageSpell, Supervision, Supporter
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES
 from peersupport.testing.choices import Choices
-from peersupport.testing.strategies.fields import BLANK, Setting, record_of
+from peersupport.testing.strategies.fields import BLANK, Maker, Setting, record_of
 from peersupport.testing.strategies.moments import DAY
 from peersupport.testing.strategies.strategy import Strategy, strategy
 
@@ -68,14 +68,18 @@ TEXTS = {
 """What stands in the fields in which any text would say nothing."""
 
 
-def record_strategy(kind: type[T]) -> "Strategy[..., T]":
-    """The strategy of one record class. The strategy raises `UnknownName` for a field that the record does not have."""
+def record_strategy(kind: type[T], made: Mapping[Any, Maker] | None = None) -> "Strategy[..., T]":
+    """The strategy of one record class; `made` says how values of a type in it are drawn.
+
+    It raises `UnknownName` for a field that the record does not have.
+    """
     known = {field.name for field in attrs.fields(kind)}  # type: ignore[arg-type]
 
     def by(choices: Choices, /, *, on: date = DAY, blank: float = BLANK, coherent: bool = True, **fields: object) -> T:
         if unknown := sorted(set(fields) - known):
             raise UnknownName(f"`{kind.__name__}` has no such field", help=did_you_mean(unknown[0], known))
-        return record_of(choices, kind, Setting(on=on, texts=TEXTS, blank=blank, coherent=coherent), fields)
+        setting = Setting(on=on, texts=TEXTS, made=made or {}, blank=blank, coherent=coherent)
+        return record_of(choices, kind, setting, fields)
 
     by.__doc__ = (
         f"A `{kind.__name__}`. Shrinks to one of which only what it must have is recorded, dated `on`; days are drawn "
@@ -87,7 +91,6 @@ def record_strategy(kind: type[T]) -> "Strategy[..., T]":
 activities = record_strategy(Activity)
 costs = record_strategy(Cost)
 acts = record_strategy(Act)
-proposed_allocations = record_strategy(ProposedAllocation)
 answers = record_strategy(Answer)
 areas = record_strategy(Area)
 residences = record_strategy(Residence)
