@@ -25,7 +25,7 @@ CONSTANTS = {
     Truth.UNKNOWN: unknown(),
 }
 RULE = next(iter(Host.load().rules["eligibility_rules"]))
-PAIRS = 400
+PAIRS = 200
 
 
 def replaced(node: Criterion, steps: list[str], other: Criterion) -> Criterion:

@@ -18,6 +18,7 @@ from peersupport.testing.coverage.page import page_of
 from peersupport.testing.coverage.telling import told
 from peersupport.testing.scenarios import check_scenario
 
+SHIPPED = Host.load()
 EITHER = """
 from peersupport.plugin import Programme, any_child, core, hookimpl, require, since
 
@@ -139,7 +140,7 @@ def test_counts_of_several_processes_are_added_up(host: Host, tmp_path: Path) ->
 @contextmanager
 def watched(*programmes: str) -> Iterator[Counts]:
     """The shipped programmes, watched."""
-    with recording(rules_of(Host.load(), programmes)) as counts:
+    with recording(rules_of(SHIPPED, programmes)) as counts:
         yield counts
 
 
@@ -173,10 +174,9 @@ def test_decisions_of_every_policy_are_watched(programme: str, kind: str, rule: 
         tmp_path,
         f"- {{scenario: One, ask: {kind}, programme: {programme}, on: 2024-06-03, given: {given}, expect: {expect}}}",
     )
-    host = Host.load()
-    alone = list(map(str, check_scenario(host, scenario)))
+    alone = list(map(str, check_scenario(SHIPPED, scenario)))
     with watched(programme) as counts:
-        assert list(map(str, check_scenario(host, scenario))) == alone
+        assert list(map(str, check_scenario(SHIPPED, scenario))) == alone
     assert sum(counts.of(rule, "", truth) for truth in ("true", "false", "unknown")) > 0
     assert counts.unrecorded == 0
 

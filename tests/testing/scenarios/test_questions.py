@@ -72,9 +72,25 @@ GIVEN_TO = """
   given: {supporter: {}, case: {}, accompanied: false}
   expect: {outcome: not_eligible, rules: {TC39: false}, preferences: []}
 """
+SCORED = """
+- scenario: An answer about self-harm waits for no total
+  ask: scoring
+  programme: link-workers
+  on: 2026-11-01
+  given: {instrument: epds, items: [1, 1, 1, 1, 1, 1, 1, 1, null, 1], population: postnatal}
+  expect: {scores: {total: 9 to 12}, bands: {total: unknown}, alerts: {"10": true}}
+- scenario: A whole questionnaire has a score
+  ask: scoring
+  programme: link-workers
+  on: 2026-11-01
+  given: {instrument: epds, items: [1, 1, 1, 1, 1, 1, 1, 1, 1, 0], population: postnatal}
+  expect: {scores: {total: 9}, bands: {total: below the cut-offs}, alerts: {"10": false}}
+"""
 
 
-@pytest.mark.parametrize("text", [ACT, TOLD, NEXT, DUE, GIVEN_TO], ids=["act", "told", "next", "due", "given"])
+@pytest.mark.parametrize(
+    "text", [ACT, TOLD, NEXT, DUE, GIVEN_TO, SCORED], ids=["act", "told", "next", "due", "given", "scored"]
+)
 def test_the_sentences_hold(tmp_path: Path, text: str) -> None:
     """Each question, in the form that its page shows."""
     path = tmp_path / "some.yaml"
@@ -94,6 +110,8 @@ def test_the_sentences_hold(tmp_path: Path, text: str) -> None:
         (NEXT, "outcome: undetermined", "outcome: open"),
         (DUE, "missing: []", "missing: [Why]"),
         (GIVEN_TO, "TC39: false", "TC39: true"),
+        (SCORED, "total: 9 to 12", "total: 9"),
+        (SCORED, '"10": false', '"10": true'),
     ],
 )
 def test_what_is_not_so_is_told_of_every_question(tmp_path: Path, text: str, right: str, wrong: str) -> None:

@@ -85,6 +85,23 @@ TRUTH = OneOf(names=("true", "false", "unknown"))
 
 
 @frozen
+class Figure:
+    """A number, or text where there is a range."""
+
+    def faults(self, value: Json, path: Path) -> Iterator[Fault]:
+        """A fault where it is neither."""
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            yield _fault(path, "a number, or text such as `8 to 11`")
+
+    def plain(self, value: Json) -> Json:
+        """As text."""
+        return f"{value:g}" if isinstance(value, int | float) else value
+
+
+FIGURE = Figure()
+
+
+@frozen
 class ListOf:
     """A list; the order does not matter, and how often each stands there does."""
 
