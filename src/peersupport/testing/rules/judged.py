@@ -15,7 +15,7 @@ from peersupport.rules.parameters import Parameter
 from peersupport.rules.reading import criterion_from
 from peersupport.rules.recorded_values import value_from
 from peersupport.rules.values import Settings, error_code
-from peersupport.testing.choices import STEPS, Choices
+from peersupport.testing.choices import Choices
 from peersupport.testing.rules.drawing import FOLDS, WITHIN, drawn_criterion, drawn_settings, drawn_subject
 from peersupport.testing.rules.vocabulary import BY_NAME, COLLECTIONS, FACTS, Subject
 from peersupport.testing.rules.worlds import fits, named_in
@@ -23,6 +23,9 @@ from peersupport.testing.rules.worlds import fits, named_in
 DAY = date(2022, 6, 1)
 MISTYPED = object()
 """What stands for a value of another type than its fact declares."""
+
+SEEDS = 2**20
+"""From so many seeds a criterion and its subject are drawn."""
 
 
 @frozen
@@ -43,13 +46,13 @@ class Judged:
 
 def draw(_: object, choices: Choices) -> Judged:
     """A criterion up to four nodes deep that loads, of a subject with much or little recorded."""
-    random = Random(choices.number(0, STEPS - 1))  # noqa: S311 - what is drawn are examples
+    random = Random(choices.number(0, SEEDS - 1))  # noqa: S311 - what is drawn are examples
     criterion = drawn_criterion(random, depth=random.choice((1, 2, 3, 4)))
     while not _loads(criterion):
         criterion = drawn_criterion(random, depth=random.choice((1, 2, 3, 4)))
     subject = drawn_subject(random, blank=random.choice((0.2, 0.5)))
     return Judged(
-        criterion=criterion, subject=subject, settings=drawn_settings(random), chance=choices.number(0, STEPS - 1)
+        criterion=criterion, subject=subject, settings=drawn_settings(random), chance=choices.number(0, SEEDS - 1)
     )
 
 
