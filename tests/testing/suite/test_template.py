@@ -23,7 +23,7 @@ def test_a_new_plugin_has_everything_in_its_place(tmp_path: Path) -> None:
         ".gitignore", "README.md", "docs/programme.md", "pyproject.toml", f"{package}/__init__.py",
         f"{package}/eligibility.py", f"{package}/parameters.toml", f"{package}/programme.py", f"{package}/py.typed",
         f"{package}/scenarios/joining.yaml", f"{package}/sources/example-leaflet.txt", "tests/test_conformance.py",
-        "tests/test_peersupport_toddler_together.py",
+        "tests/test_toddler_together.py",
     }  # fmt: skip
     assert not [name for name, text in found.items() if "@@" in text + name]
     project = tomllib.loads(found["pyproject.toml"])["project"]

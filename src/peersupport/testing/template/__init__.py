@@ -22,7 +22,8 @@ class Names:
     """What the template calls things."""
 
     name: str
-    package: str
+    module: str
+    """The name as Python writes it."""
     title: str
     prefix: str
     core: str
@@ -30,8 +31,15 @@ class Names:
 
     def filled(self, text: str) -> str:
         """The text with each `@@field@@` replaced."""
-        given = {"name": self.name, "package": self.package, "title": self.title, "prefix": self.prefix}
-        for field, value in {**given, "core": self.core}.items():
+        given = {
+            "name": self.name,
+            "module": self.module,
+            "package": f"peersupport_{self.module}",
+            "title": self.title,
+            "prefix": self.prefix,
+            "core": self.core,
+        }
+        for field, value in given.items():
             text = text.replace(f"@@{field}@@", value)
         return text
 
@@ -44,7 +52,7 @@ def write_plugin(name: str, out: Path, prefix: str | None = None) -> Path:
     """
     names = Names(
         name=name,
-        package=f"peersupport_{name.replace('-', '_')}",
+        module=name.replace("-", "_"),
         title=" ".join(word.capitalize() for word in name.split("-")),
         prefix=_initials(name) if prefix is None else prefix,
         core=".".join(version("peersupport").split(".")[:2]),
