@@ -19,8 +19,8 @@ from peersupport.rules.values import RecordValues
 class RecordedProgrammeRules(ProgrammeRules):
     """Rules that judge by the values that were read when the decision was made, item by item."""
 
-    recorded_set: RecordedRules | None = None
-    facts: tuple[Json, ...] = ()
+    recorded_set: RecordedRules = attrs.field(kw_only=True)
+    facts: tuple[Json, ...] = attrs.field(kw_only=True)
 
     def judge(
         self,
@@ -30,11 +30,9 @@ class RecordedProgrammeRules(ProgrammeRules):
     ) -> Judged:
         """Judge one item as it was judged."""
         codes = [fault.code for fault in self.unavailable]
-        day = proposed.request.at.date()
-        if self.recorded_set is None:
-            return judged(place, (), RecordValues(proposed, day, {}), codes)
         subject = subject_from(self.facts[place], self.recorded_set, id=None)
-        return judged(place, self.rules, RecordValues(subject, day, self.recorded_set.settings), codes)
+        values = RecordValues(subject, proposed.request.at.date(), self.recorded_set.settings)
+        return judged(place, self.rules, values, codes)
 
 
 def policy_from(document: Json, facts: Sequence[Json]) -> Disclosure:
