@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from tests.policies.helping import Helping, entry, host_of, pathway
-from tests.policies.test_explanations import CASES, CHOSEN, READING, child_risk, risk, word
+from tests.policies.test_explanations import CASES, CHOSEN, READING, child_risk, judged, risk, word
 from tests.policies.toddlers import decide, toddlers
 from tests.wording.comparing import same_words
 
@@ -84,6 +84,15 @@ def test_decisions_are_told_word_for_word() -> None:
                 str(made.explain("co-ordinator")),
             )
     same_words("decisions", lines)
+
+
+def test_what_would_change_is_told_of_what_a_reader_may_ask() -> None:
+    """A participant is asked nothing that is asked of others, nor told of it as what would change."""
+    host = toddlers(require("T1", judged | core.single_parent, quote="w"))
+    made = decide(host, CASES["nothing known"], on="2025-06-01")
+    sets = {reader: [sorted(one) for one in made.what_would_change(reader)] for reader in Audience}
+    assert sets[Audience.PARTICIPANT] == [["core.single_parent"]]
+    assert sets[Audience.CO_ORDINATOR] == [["core.single_parent"], ["toddlers.judged"]]
 
 
 def test_a_decision_says_what_it_is_of() -> None:

@@ -122,6 +122,8 @@ def test_what_is_read_of_a_subject_is_written_down_and_comes_back() -> None:
     for seed in range(25):
         document = recorded_values(RICH, RecordValues(drawn_subject(Random(seed)), DAY, OF_DAY))
         told.append(json.dumps(document))
+        came_back = RecordValues(subject_from(deepcopy(document), recorded, id=None), DAY, recorded.settings)
+        assert recorded_values(recorded.rules, came_back) == document
         for part in ("facts", "members"):
             try:
                 subject_from({**document, part: "CANARY"}, recorded, id=None)
