@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from peersupport import Case, CaseId, Decision, Host, Participant, PersonId, ProgrammeId, Referral, ReferralId, Role
+from peersupport.records.answers import Answer
 from peersupport.records.areas import Residence
 from peersupport.records.identifiers import SiteId
 from peersupport.records.sites import DatedValue, Site
@@ -19,14 +20,25 @@ ELSEWHERE = {"E09000011", "E99999999"}
 """Greenwich, and the code by which an address outside every authority is recorded."""
 
 
-def decided(at_referral: str, today: str = "", role: Role = Role.MIDWIFE, **parameters: object) -> Decision:
+def decided(
+    at_referral: str,
+    today: str = "",
+    role: Role = Role.MIDWIFE,
+    in_north_cumbria: bool | None = None,
+    **parameters: object,
+) -> Decision:
     """The answer to a mother who was referred from one authority, and lives in the same or another today."""
     homes = [Residence(local_authority=at_referral, end=date(2023, 6, 5) if today else None)]
     homes += [Residence(local_authority=today, start=date(2023, 6, 5))] if today else []
     referral = Referral(id=ReferralId("r"), programme=HERE, received=date(2023, 6, 1), referrer_role=role)
     values = {f"{HERE}.{name}": (DatedValue(value=value),) for name, value in parameters.items()}  # type: ignore[arg-type]
+    said = Answer(matter=f"{HERE}.in_north_cumbria", value=in_north_cumbria, given_on=date(2023, 6, 2))
     case = Case(
-        id=CaseId("c"), participant=Participant(id=PersonId("she")), residences=tuple(homes), referrals=(referral,)
+        id=CaseId("c"),
+        participant=Participant(id=PersonId("she")),
+        residences=tuple(homes),
+        referrals=(referral,),
+        answers=() if in_north_cumbria is None else (said,),
     )
     return (
         HOST.at_site(Site(id=SiteId("here"), programme=HERE, parameters=values)).eligibility(HERE).decide(case, TODAY)
@@ -71,6 +83,26 @@ def test_whoever_moves_within_the_areas_needs_no_review() -> None:
     areas = NORTH_CUMBRIA | TEES_VALLEY | {"E06000064", "E08000024", "E06000057"}
     reviewed = {one for one in areas | ELSEWHERE if decided("E08000024", one).advice}
     assert reviewed == ELSEWHERE
+
+
+@pytest.mark.requirement("MM6")
+def test_whoever_moves_out_of_any_of_the_areas_is_reviewed() -> None:
+    """And whoever was never in one is not told that she moved away."""
+    served = NORTH_CUMBRIA | {"E06000002", "E08000024", "E06000057"}
+    never = (TEES_VALLEY - served) | ELSEWHERE
+    assert {one for one in served | never if decided(one, "E09000011").advice} == served
+    wider = {one for one in served | never if decided(one, "E09000011", teesside_reading="tees_valley").advice}
+    assert wider == served | TEES_VALLEY
+
+
+@pytest.mark.requirement("MM6", "MM7")
+@pytest.mark.parametrize(("in_part", "reviewed"), [(True, ("link-workers/MM6-moved",)), (False, ()), (None, ())])
+def test_of_westmorland_and_furness_only_the_part_in_north_cumbria_counts(
+    in_part: bool | None, reviewed: tuple[str, ...]
+) -> None:
+    """As the co-ordinator says of the address."""
+    found = decided("E06000064", "E09000011", in_north_cumbria=in_part)
+    assert tuple(one.rule for one in found.advice) == reviewed
 
 
 @pytest.mark.requirement("MM8", "MM9")

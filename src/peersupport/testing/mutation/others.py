@@ -20,7 +20,7 @@ class Others:
     def __init__(self, but: Found) -> None:
         self.contributions = {one.name: contribution_of(one) for one in installed(None, ()) if one.name != but.name}
         self.faultless: set[int] = set()
-        """By their rules: what is filled in besides (a document, what is inherited) makes a new contribution of them."""
+        """By their rules: what is filled in besides (a document, say) makes a new contribution of them."""
 
     @contextmanager
     def known(self) -> Generator[None]:
