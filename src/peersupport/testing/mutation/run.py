@@ -139,7 +139,10 @@ class _Loop:
             )
 
         ((_, answer),) = forked([files], run, seconds=1_800)
-        failed, took, loaded = (answer.failed, {}, []) if answer.failed else answer.value
+        failed: str
+        took: dict[str, float]
+        loaded: list[str]
+        failed, took, loaded = (answer.failed, dict[str, float](), list[str]()) if answer.failed else answer.value
         if failed:
             raise PeerSupportError("the tests fail with nothing changed", code="mutation-baseline", help=failed)
         for name in loaded:
@@ -149,7 +152,7 @@ class _Loop:
             Host.load()
         gc.collect()
         gc.freeze()
-        return dict(took)
+        return took
 
 
 def _result(mutant: Mutant, answer: Answer) -> Result:
