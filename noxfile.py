@@ -127,19 +127,18 @@ def faults(session: nox.Session) -> None:
     session.run("python", "-m", "tests.disclosure.faults", *session.posargs)
 
 
-@nox.session
-def rule_mutation(session: nox.Session) -> None:
-    """Every change of the rules of the five plugins, or of those named after `--`: none may go unnoticed."""
-    install(session)
-    for plugin in session.posargs or [project.name for project in PLUGINS]:
-        session.run("peersupport", "mutate", plugin)
-
-
 @nox.session(reuse_venv=True)
 def mutation(session: nox.Session) -> None:
     """mutmut's mutants of policies, rules and decisions: `-- --sample 500` of them, `-- --report` what was found."""
     install(session, LOCK_TOOLS)
     session.run("python", "-m", "tests.mutation", *session.posargs)
+
+
+@nox.session
+def mistakes(session: nox.Session) -> None:
+    """Services with one mistake each, and the law or state machine that sees it: `-- --told` says what it tells."""
+    install(session, LOCK_TOOLS)
+    session.run("python", "-m", "tests.testing.faults", *session.posargs)
 
 
 @nox.session

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
+from peersupport.testing import laws
 from peersupport.testing.laws.law import Law, LawBroken
 
 FEW = settings(
@@ -30,6 +31,13 @@ class Fault(NamedTuple):
     service: Callable[[], Any]
     """The service with the mistake."""
     cases: int | None = None
+    sees: type[Exception] = AssertionError
+    """What the check must raise: a service that simply fails would be caught by anything."""
+
+    @property
+    def quick(self) -> bool:
+        """Whether it is caught in less than a second or so."""
+        return isinstance(self.check, Law) and self.check not in (*laws.OVERLAYS, *laws.REPLAY)
 
 
 class Caught(NamedTuple):
@@ -49,8 +57,10 @@ def caught(fault: Fault) -> Caught | None:
         else:
             run_state_machine_as_test(with_service(fault.check, service), settings=FEW)  # type: ignore[no-untyped-call]
     except LawBroken as broken:
-        return Caught(str(broken), perf_counter() - began, broken.document)
-    except Exception as error:  # noqa: BLE001 - a machine tells what it saw by whatever is raised
+        if broken.saw.startswith(fault.sees.__name__):
+            return Caught(str(broken), perf_counter() - began, broken.document)
+        raise
+    except fault.sees as error:
         return Caught("\n".join([str(error), *getattr(error, "__notes__", [])]), perf_counter() - began)
     return None
 

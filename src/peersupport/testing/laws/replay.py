@@ -23,19 +23,22 @@ def _draw(service: ReplayService, choices: Choices) -> tuple[Asked, ...]:
 
 def _draw_many(service: ReplayService, choices: Choices) -> tuple[Asked, ...]:
     """Enough to be worth a process."""
-    return tuple(eligibility.DOMAIN.draw(service, choices) for _ in range(10 * FAMILIES))
+    return tuple(eligibility.DOMAIN.draw(service, choices) for _ in range(4 * FAMILIES))
 
 
 def _smaller(asked: tuple[Asked, ...]) -> Iterable[tuple[Asked, ...]]:
-    if len(asked) > 2 * FAMILIES:
-        yield asked[: len(asked) // 2]
-        yield asked[len(asked) // 2 :]
-        return
     for place in range(len(asked)):
         yield (*asked[:place], *asked[place + 1 :])
     for place, one in enumerate(asked):
         for case in smaller(one.case):
             yield (*asked[:place], evolve(one, case=case), *asked[place + 1 :])
+
+
+def _halves(asked: tuple[Asked, ...]) -> Iterable[tuple[Asked, ...]]:
+    """Every smaller case takes processes of its own: it is halved, and not taken apart."""
+    if len(asked) > 1:
+        yield asked[: len(asked) // 2]
+        yield asked[len(asked) // 2 :]
 
 
 def _write(asked: tuple[Asked, ...]) -> list[object]:
@@ -48,7 +51,7 @@ def _read(service: ReplayService, document: Any) -> tuple[Asked, ...]:
 
 Questions = Domain[ReplayService, tuple[Asked, ...]]
 DOMAIN: Questions = Domain(draw=_draw, smaller=_smaller, write=_write, read=_read)
-MANY: Questions = Domain(draw=_draw_many, smaller=_smaller, write=_write, read=_read)
+MANY: Questions = Domain(draw=_draw_many, smaller=_halves, write=_write, read=_read)
 
 
 @law(DOMAIN, source="design.md, Ledger: a replay needs no plugin code", floor=1, cases=8)

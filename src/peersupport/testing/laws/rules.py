@@ -59,9 +59,8 @@ def knowing_more_only_settles(service: Evaluator, case: Judged) -> bool:
 
     The premise: it is decided.
     """
-    random, before = Random(case.chance), _truth(service, case)  # noqa: S311 - what is drawn are examples
-    more = told_more(random, case.subject)
-    after = service.truth(case.criterion, more, DAY, settled(random, case.settings))
+    before, more = _truth(service, case), told_more(f"{case.chance}", case.subject)
+    after = service.truth(case.criterion, more, DAY, settled(f"{case.chance}", case.settings))
     must(before in {Truth.UNKNOWN, after}, f"{before.value}, and {after.value} when more is known")
     return before is not Truth.UNKNOWN
 

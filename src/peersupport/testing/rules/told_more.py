@@ -29,24 +29,29 @@ def _narrowed(random: Random, fact: Fact, value: object) -> object:
     return value
 
 
-def told_more(random: Random, subject: Subject, kind: str = "family") -> Subject:
+def _by(chance: str, name: str) -> Random:
+    """Choices of one name's own: what else there is, or is not, changes nothing about them."""
+    return Random(f"{chance} {name}")  # noqa: S311 - what is drawn are examples
+
+
+def told_more(chance: str, subject: Subject, kind: str = "family") -> Subject:
     """The subject with some of its blanks filled, some bounds narrowed, some collections recorded."""
-    values = {
-        name: _narrowed(random, FACTS[name], value) if random.random() < 0.6 else value
-        for name, value in subject.values.items()
-    }
+    values: dict[str, object] = {}
+    for name in (one.name for one in FACTS.values() if one.subject == kind):
+        random, value = _by(chance, name), subject.values.get(name)
+        values[name] = _narrowed(random, FACTS[name], value) if random.random() < 0.6 else value
     folds: dict[str, tuple[Subject, ...] | None] = {"members": subject.members, "pets": subject.pets}
     if kind in FOLDS:
         attribute, inner = FOLDS[kind].attribute, WITHIN[kind]
-        members = folds[attribute]
+        members, random = folds[attribute], _by(chance, FOLDS[kind].attribute)
         if members is not None:
-            folds[attribute] = tuple(told_more(random, one, inner) for one in members)
+            folds[attribute] = tuple(told_more(f"{chance} {place}", one, inner) for place, one in enumerate(members))
         elif random.random() < 0.7:
             folds[attribute] = tuple(drawn_subject(random, inner) for _ in range(random.randint(0, 2)))
     return Subject(values, **folds)
 
 
-def settled(random: Random, given: Settings) -> dict[str, Any]:
+def settled(chance: str, given: Settings) -> dict[str, Any]:
     """The settings with some of those that were open now given."""
     values: Mapping[str, Any] = {
         "site.limit": 5,
@@ -61,7 +66,10 @@ def settled(random: Random, given: Settings) -> dict[str, Any]:
         "site.unread": "other",
         "site.shift": 1,
     }
-    return {name: values[name] if value is None and random.random() < 0.6 else value for name, value in given.items()}
+    return {
+        name: values[name] if value is None and _by(chance, name).random() < 0.6 else value
+        for name, value in given.items()
+    }
 
 
 def turned_round(random: Random, node: Criterion) -> Criterion:
