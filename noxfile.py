@@ -127,6 +127,14 @@ def faults(session: nox.Session) -> None:
     session.run("python", "-m", "tests.disclosure.faults", *session.posargs)
 
 
+@nox.session
+def rule_mutation(session: nox.Session) -> None:
+    """Every change of the rules of the five plugins, or of those named after `--`: none may go unnoticed."""
+    install(session)
+    for plugin in session.posargs or [project.name for project in PLUGINS]:
+        session.run("peersupport", "mutate", plugin)
+
+
 @nox.session(reuse_venv=True)
 def mutation(session: nox.Session) -> None:
     """mutmut's mutants of policies, rules and decisions: `-- --sample 500` of them, `-- --report` what was found."""

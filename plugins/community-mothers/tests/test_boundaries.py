@@ -9,6 +9,7 @@ from peersupport.policies.boundaries import BoundaryDecision, BoundaryEffect, Gr
 from peersupport.policies.boundaries.telling import explain
 from peersupport.records.acts import Act
 from peersupport.records.exemptions import Exemption
+from peersupport.testing.boundaries import spoken_of
 
 POLICY = Host.load().boundaries("community-mothers")
 DAY = date(2026, 11, 1)
@@ -25,6 +26,76 @@ def forbidden_by(decided: BoundaryDecision) -> set[str]:
     """The ids of the rules that surely forbid it."""
     sure = {Ground.PROHIBITED, Ground.NOT_MET}
     return {one.rule.id for one in decided.reasons if one.rule is not None and one.ground in sure}
+
+
+BY_HER = {
+    "TC9": {"home_visit"},
+    "TC10": {"share_sheet"},
+    "TC16": {"set_target"},
+    "TC16-target": {"set_target"},
+    "TC20": {"give_health_advice", "signpost"},
+    "TC20-signpost": {"signpost"},
+    "TC22": {"lend_money"},
+    "TC23": {"baby_sit"},
+    "TC24": {"give_health_advice"},
+    "TC25": {"give_advice"},
+    "TC25-suggestions": {"offer_suggestion"},
+    "TC26": {"share_opinion"},
+    "TC26-opinion": {"share_opinion"},
+    "TC27": {"report_back"},
+    "TC27-anonymously": {"discuss_anonymously"},
+    "TC27-requests": {"pass_on_request"},
+    "TC41": {"keep_formal_record"},
+    "TC41-form": {"use_prompt_form"},
+    "TC41-kept": {"use_prompt_form"},
+}
+"""What the source says of a Community Mother, and of nobody else: by rule, the acts."""
+BY_ANYBODY = {
+    "TC21": {"flag_dependence"},
+    "TC31-lone": {"home_visit"},
+    "TC31-decided": {"home_visit"},
+    "TC53-agreed": {"accompany_visit"},
+}
+"""What holds whoever does it."""
+AGAINST = {"violence_risk": True, "present": (), "agreed_by": (), "kept": True, "author": MOTHER}
+"""A mother alone on her way to a risk, who was told nothing, keeps the form and wrote the target herself."""
+
+
+@pytest.mark.requirement("TC9", "TC10", "TC16", "TC20", "TC21", "TC22", "TC23", "TC24", "TC25", "TC26", "TC27", "TC40")
+def test_each_rule_speaks_of_whom_and_of_what_the_source_names() -> None:
+    """The charter binds Community Mothers; the record is the co-ordinator's; a visit to a risk is nobody's alone."""
+    others = {role: {"keep_visiting_record"} for role in Role if role is not CO_ORDINATOR}
+    assert spoken_of(POLICY, DAY, **AGAINST) == {
+        **{rule: {MOTHER: acts} for rule, acts in BY_HER.items()},
+        **{rule: dict.fromkeys(Role, acts) for rule, acts in BY_ANYBODY.items()},
+        "TC21-flag": {MOTHER: {"flag_dependence"}, CO_ORDINATOR: {"flag_dependence"}},
+        "TC40": {CO_ORDINATOR: {"keep_visiting_record"}},
+        "TC40-alone": others,
+        "TC53": {TRAINER: {"accompany_visit"}},
+    }
+
+
+@pytest.mark.requirement("TC31")
+@pytest.mark.parametrize(
+    ("known", "rules"),
+    [
+        ({}, {"TC31-lone", "TC31-decided"}),
+        ({"present": (TRAINER,)}, {"TC31-decided"}),
+        ({"agreed_by": (CO_ORDINATOR,)}, {"TC31-lone"}),
+        ({"violence_risk": False}, set()),
+    ],
+)
+def test_what_stands_against_a_visit_is_the_risk_and_going_alone(known: dict[str, object], rules: set[str]) -> None:
+    """Without a risk she may go alone; with one neither company nor the co-ordinator's word is enough by itself."""
+    spoken = spoken_of(POLICY, DAY, **{**AGAINST, **known})
+    assert {rule for rule in ("TC31-lone", "TC31-decided") if MOTHER in spoken.get(rule, {})} == rules
+
+
+@pytest.mark.requirement("TC16")
+def test_only_the_parents_own_target_is_hers() -> None:
+    """Whoever else wrote it, she is encouraged to set her own."""
+    remarked = {author for author in Role if asked("set_target", author=author).warnings}
+    assert remarked == set(Role) - {Role.PARTICIPANT}
 
 
 @pytest.mark.requirement("TC22", "TC23", "TC24", "TC25", "TC68")

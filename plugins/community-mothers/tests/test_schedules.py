@@ -2,19 +2,26 @@ from datetime import date
 
 import pytest
 
-from peersupport import Case, Host, Participant, Role
+from peersupport import Case, Host, Participant, Role, Site
+from peersupport._attrs import evolve
 from peersupport.plugin import EncounterKind, MeetingKind
 from peersupport.policies.schedule import Due, Scheduling, Status
 from peersupport.records.activity import Activity
+from peersupport.records.calendar import Closure, ClosureKind, calendar_of
 from peersupport.records.community import Meeting
 from peersupport.records.encounters import Encounter, EncounterStatus
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.plans import Action, Goal, SupportPlan
 from peersupport.records.sessions import InformationSheet
-from peersupport.records.supporters import Supporter
+from peersupport.records.supporters import Supervision, SupervisionKind, Supporter
 
 HOST = Host.load(allow=["community-mothers"])
 JOINED = date(2026, 1, 31)
+CLOSED = calendar_of(
+    terms=(),
+    closures=(Closure(kind=ClosureKind.HALF_TERM, start=date(2026, 2, 23), end=date(2026, 3, 1)),),
+    closed=frozenset({ClosureKind.HALF_TERM}),
+)
 
 
 def family(*encounters: Encounter, plan: SupportPlan | None = None) -> Case:
@@ -108,6 +115,41 @@ def test_each_volunteer_is_visited_every_two_to_three_months() -> None:
     assert found.requirements == ("TC51", "TC52")
     assert (found.subject, found.earliest, found.due) == ("a", date(2026, 1, 30), date(2026, 2, 28))
     assert found.status is Status.OVERDUE
+
+
+@pytest.mark.requirement("TC9", "TC49")
+def test_what_is_due_on_a_day_on_which_the_site_is_closed_waits_until_it_opens() -> None:
+    """Visits and meetings; the supervision of a volunteer does not wait."""
+    here = Site(id="tilbury", programme="community-mothers", calendar=CLOSED)
+    policy = HOST.at_site(here).schedule("community-mothers")
+    (offered,) = of("TC9", policy.of_case(family(), JOINED))
+    assert offered.due == date(2026, 3, 2)
+    met = (Meeting(kind=MeetingKind.GROUP_SUPPORT, on=date(2026, 2, 12), cancelled=False),)
+    assert of("TC49", policy.of_site(site(meetings=met), date(2026, 2, 20)))[-1].due == date(2026, 3, 2)
+    mary = Supporter(id="mary", role=Role.COMMUNITY_MOTHER, start=date(2025, 11, 26), supervisions=())
+    assert of("TC51", policy.of_site(site(supporters=(mary,)), date(2026, 2, 1)))[0].due == date(2026, 2, 26)
+
+
+@pytest.mark.requirement("TC9")
+def test_visits_are_due_to_whoever_takes_home_visits_and_by_visits_alone() -> None:
+    """A family in a group is not waiting for one; a talk on the telephone is none."""
+    group = Enrolment(id="spell", programme="community-mothers", offer="groups", start=JOINED)
+    assert of("TC9", due().of_case(evolve(family(), enrolments=(group,)), JOINED)) == []
+    called = evolve(visit(date(2026, 2, 20)), kind=EncounterKind.TELEPHONE)
+    assert [one.due for one in of("TC9", due().of_case(family(called), date(2026, 2, 21)))] == [date(2026, 2, 28)]
+
+
+@pytest.mark.requirement("TC51", "TC52")
+def test_one_to_one_is_for_community_mothers_and_a_group_or_a_decline_does_not_do() -> None:
+    """Other supporters have no such visit; what she declined leaves it due."""
+    each = tuple(Supporter(id=role.value, role=role, start=date(2026, 1, 5), supervisions=()) for role in Role)
+    found = of("TC51", due().of_site(site(supporters=each), date(2026, 2, 1)))
+    assert {one.subject for one in found} == {"community_mother"}
+    for kind, declined in ((SupervisionKind.ONE_TO_ONE, True), (SupervisionKind.GROUP, False)):
+        met = Supervision(kind=kind, on=date(2026, 2, 1), declined=declined)
+        mary = Supporter(id="mary", role=Role.COMMUNITY_MOTHER, start=date(2025, 11, 30), supervisions=(met,))
+        found = of("TC51", due().of_site(site(supporters=(mary,)), date(2026, 3, 1)))
+        assert [one.status for one in found][-1] is Status.OVERDUE
 
 
 @pytest.mark.requirement("TC12")

@@ -160,6 +160,46 @@ def test_the_charter_is_accepted_before_visiting() -> None:
     assert step(volunteer(checks=without(CheckKind.CHARTER, accepted)), "visiting").opening is Opening.OPEN
 
 
+@pytest.mark.requirement("TC7", "TC44", "TC46")
+@pytest.mark.parametrize(
+    ("given", "stage", "unmet"),
+    [
+        ({"stages": (), "experienced_mother": False}, "recruitment", "TC7"),
+        ({"stages": (at("recruitment"),), "checks": without(CheckKind.REFERENCE)}, "training", "TC44-references"),
+        *(
+            ({"stages": (at("recruitment"),), "checks": without(kind)}, "training", f"{statement}-{kind.value}")
+            for statement, kind in zip(("TC44", "TC44", "TC46"), STEPS[:3], strict=True)
+        ),
+        ({"checks": without(CheckKind.REFERENCE)}, "visiting", "TC44-references-still"),
+        *(
+            ({"checks": without(kind)}, "visiting", f"{statement}-{kind.value}-still")
+            for statement, kind in zip(("TC44", "TC44", "TC46"), STEPS[:3], strict=True)
+        ),
+        ({"checks": without(CheckKind.CONFIDENTIALITY_GUIDANCE)}, "visiting", "TC47-confidentiality_guidance"),
+        ({"checks": without(CheckKind.CHARTER)}, "visiting", "TC68-charter"),
+    ],
+)
+def test_whoever_may_not_go_on_yet_turns_to_the_co_ordinator(given: dict[str, object], stage: str, unmet: str) -> None:
+    """Nothing is decided about her: the step is still to be taken, and the co-ordinator knows how."""
+    found = step(volunteer(**given), stage)
+    assert (found.unmet, [one.redirect.to for one in found.decision.redirects]) == ((unmet,), ["co-ordinator"])
+
+
+@pytest.mark.requirement("TC48")
+def test_whoever_was_not_trained_turns_to_the_trainer() -> None:
+    """The initial individual training comes first."""
+    found = step(volunteer(checks=without(CheckKind.TRAINING)), "visiting")
+    assert (found.unmet, [one.redirect.to for one in found.decision.redirects]) == (("TC48",), ["trainer"])
+
+
+@pytest.mark.requirement("TC44")
+@pytest.mark.parametrize(("references", "opening"), [(1, Opening.NOT_OPEN), (2, Opening.OPEN), (3, Opening.OPEN)])
+def test_two_references_still_stand_when_she_starts_visiting(references: int, opening: Opening) -> None:
+    """[default] two, as at recruitment."""
+    good = (Check(kind=CheckKind.REFERENCE, on=BEFORE, passed=True) for _ in range(references))
+    assert step(volunteer(checks=without(CheckKind.REFERENCE, *good)), "visiting").opening is opening
+
+
 @pytest.mark.requirement("TC54")
 def test_her_support_comes_from_health_visitors() -> None:
     """Who supervises a volunteer is a health visitor: co-ordinator or trainer; else the co-ordinator is told."""
@@ -318,6 +358,72 @@ def test_nobody_is_allocated_to_who_was_not_vetted_or_declined() -> None:
     assert allocated(family(vetting=None)).outcome is Outcome.UNDETERMINED
     assert allocated(family(vetting=Vetting.DECLINE)).unmet == ("TC28-allocated",)
     assert allocated(evolve(family(), referrals=())).outcome is Outcome.UNDETERMINED
+
+
+YES, NO = (
+    Answer(matter="community-mothers.support_despite_risk", value=value, given_on=BEFORE) for value in (True, False)
+)
+NOBODY = evolve(READY, contacts=())
+
+
+@pytest.mark.requirement("TC28", "TC30", "TC31", "TC39", "TC55")
+@pytest.mark.parametrize(
+    ("case", "given", "unmet", "turn_to", "held_by"),
+    [
+        (family(), {}, (), [], []),
+        (family(), {"site": evolve(READY, contacts=CONTACTS[:1])}, ("TC39",), ["service"], []),
+        (family(), {"site": evolve(READY, contacts=CONTACTS[1:])}, ("TC55",), ["service"], []),
+        (family(), {"site": NOBODY}, ("TC39", "TC55"), ["service", "service"], []),
+        (evolve(family(), referrals=()), {}, (), [], ["co-ordinator"]),
+        (family(vetting=None), {}, (), [], ["co-ordinator"]),
+        (family(vetting=Vetting.DECLINE), {}, ("TC28-allocated",), ["co-ordinator"], []),
+        (family(vetting=Vetting.REDIRECT), {}, ("TC28-allocated",), ["co-ordinator"], []),
+        (family(child_protection=None), {}, (), [], ["co-ordinator"]),
+        (family(child_protection=True), {}, (), [], []),
+        (family(violence_risk=None), {}, (), [], ["co-ordinator"] * 3),
+        (family(violence_risk=True), {"accompanied": True}, (), [], ["co-ordinator"]),
+        (evolve(family(violence_risk=True), answers=(YES,)), {}, (), [], ["co-ordinator"]),
+        (evolve(family(violence_risk=True), answers=(YES,)), {"accompanied": True}, (), [], []),
+        (
+            evolve(family(violence_risk=True), answers=(YES,)),
+            {"accompanied": False},
+            ("TC31-allocated-alone",),
+            ["co-ordinator"],
+            [],
+        ),
+        (
+            evolve(family(violence_risk=True), answers=(NO,)),
+            {"accompanied": True},
+            ("TC31-allocated-decision",),
+            ["co-ordinator"],
+            [],
+        ),
+        (evolve(family(), answers=(NO,)), {"accompanied": False}, (), [], []),
+    ],
+)
+def test_what_stands_against_an_allocation_who_holds_it_and_where_to_turn(
+    case: Case, given: dict[str, object], unmet: tuple[str, ...], turn_to: list[str], held_by: list[str]
+) -> None:
+    """One thing at a time: the site, the vetting, child protection, the risk, the decision, the company."""
+    found = allocated(case, **given)  # type: ignore[arg-type]
+    assert found.unmet == unmet
+    assert [one.redirect.to for one in found.allocation.redirects] == turn_to
+    assert [one.hold.by for one in found.holds] == held_by
+
+
+@pytest.mark.requirement("TC30")
+def test_without_child_protection_issues_nothing_is_owed() -> None:
+    """Not where there are none, and not where nobody knows."""
+    for known in (False, None):
+        assert not [one for one in allocated(family(child_protection=known)).obligations if one.truth.value == "true"]
+
+
+@pytest.mark.requirement("TC8")
+def test_each_preference_is_told_by_itself() -> None:
+    """Of her own area, or with a language of theirs."""
+    for given, preferred in (({"areas": ("Grays",)}, ["TC8-language"]), ({"languages": ("Welsh",)}, ["TC8-area"])):
+        found = allocated(supporter=volunteer(stages=(at("visiting"),), **given)).preferences
+        assert [one.rule.partition("/")[2] for one in found] == preferred
 
 
 @pytest.mark.requirement("TC8")

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from peersupport import Case, Child, Host, Participant, Site
+from peersupport._attrs import evolve
 from peersupport.policies.schedule import Due, Status
 from peersupport.records.activity import Activity
 from peersupport.records.assessments import ChildReview
@@ -83,3 +84,18 @@ def test_each_childs_review_is_due_at_27_months() -> None:
         Status.OVERDUE,
     )
     assert found["reviewed"].status is Status.DONE
+
+
+@pytest.mark.requirement("CM20")
+def test_a_review_that_was_offered_and_declined_is_settled_and_none_waits_for_the_holidays_to_end() -> None:
+    """Whoever declines was offered it; the age is the child's, whatever days the site is closed on."""
+    case = Case(
+        id="family",
+        participant=Participant(id="mother"),
+        children=(Child(id="child", birth_date=date(2023, 11, 17)),),
+        enrolments=(Enrolment(id="spell", programme="crafty-mummies", start=date(2025, 9, 1)),),
+        reviews=(),
+    )
+    assert [one.due for one in of("CM20", POLICY.of_case(case, date(2026, 2, 1)))] == [date(2026, 2, 17)]
+    declined = evolve(case, reviews=(ChildReview(about="child", on=date(2026, 1, 20), declined=True),))
+    assert [one.status for one in of("CM20", POLICY.of_case(declined, date(2026, 2, 1)))] == [Status.DECLINED]

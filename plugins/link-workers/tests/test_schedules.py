@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
-from peersupport import Case, Host, Participant
+from peersupport import Case, Host, Participant, Site
 from peersupport.plugin import MeetingKind
 from peersupport.policies.schedule import Due, Status
 from peersupport.records.activity import Activity
+from peersupport.records.calendar import Closure, ClosureKind, calendar_of
 from peersupport.records.community import Meeting
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.plans import PlanReview, SupportPlan
@@ -40,6 +41,18 @@ def test_a_plan_is_reviewed_at_the_mothers_own_rhythm() -> None:
         assert [one.status for one in reviewed(date(2026, 3, on), chosen)] == [status]
     assert [one.status for one in reviewed(date(2026, 3, 4), chosen, chosen)] == [Status.DONE]
     assert [one.status for one in reviewed(date(2026, 3, 4), chosen, date(2026, 2, 1))] == [Status.OVERDUE]
+
+
+@pytest.mark.requirement("MM23")
+def test_the_learning_community_is_due_on_its_day_though_the_site_is_closed() -> None:
+    """It meets for the link workers, whatever holidays their sites keep."""
+    holidays = Closure(kind=ClosureKind.HALF_TERM, start=date(2026, 2, 16), end=date(2026, 3, 1))
+    calendar = calendar_of(terms=(), closures=(holidays,), closed=frozenset({ClosureKind.HALF_TERM}))
+    policy = HOST.at_site(Site(id="here", programme="link-workers", calendar=calendar)).schedule("link-workers")
+    met = (Meeting(kind=MeetingKind.LEARNING_COMMUNITY, on=date(2026, 1, 20), cancelled=False),)
+    assert policy.of_site(Activity(programme="link-workers", meetings=met), date(2026, 2, 1))[-1].due == date(
+        2026, 2, 20
+    )
 
 
 @pytest.mark.requirement("MM23", "D6")

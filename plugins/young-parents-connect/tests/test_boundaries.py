@@ -7,6 +7,7 @@ import pytest
 from peersupport import Host, Role
 from peersupport.policies.boundaries import BoundaryDecision, BoundaryEffect
 from peersupport.records.acts import Act
+from peersupport.testing.boundaries import spoken_of
 
 POLICY = Host.load().boundaries("young-parents-connect")
 PERMIT, DENY = BoundaryEffect.PERMIT, BoundaryEffect.DENY
@@ -18,6 +19,24 @@ AGREED = {"agreed_by": (Role.FACILITATOR,)}
 def asked(action: str, role: Role, **about: object) -> BoundaryDecision:
     """The programme's answer."""
     return POLICY.decide(Act(action=action, role=role, **about), date(2026, 11, 1))  # type: ignore[arg-type]
+
+
+@pytest.mark.requirement("YP15", "YP16", "YP17")
+def test_each_rule_speaks_of_the_stage_and_the_acts_that_the_source_names() -> None:
+    """Just an activity; a session or the discussion beside a paid facilitator; a group together with others."""
+    delivering = {"deliver_session", "lead_mental_health_discussion"}
+    nobody_there = {"present": (), "agreed_by": (), "paid": False, "leaders": 1}
+    assert spoken_of(POLICY, date(2026, 11, 1), **nobody_there) == {
+        "YP15": {FIRST: {"lead_activity"}},
+        "YP15-just": {FIRST: {*delivering, "lead_group"}},
+        "YP16": {SECOND: {"lead_activity", *delivering}},
+        "YP16-with": {SECOND: delivering},
+        "YP16-agreed": {SECOND: {"lead_mental_health_discussion"}},
+        "YP16-group": {SECOND: {"lead_group"}},
+        "YP17": {THIRD: {"lead_activity", *delivering, "lead_group"}},
+        "YP17-paid": {THIRD: {"lead_group"}},
+        "YP17-together": {THIRD: {"lead_group"}},
+    }
 
 
 @pytest.mark.requirement("YP15")

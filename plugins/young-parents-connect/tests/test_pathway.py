@@ -1,7 +1,7 @@
 """The peer support pathway: who may come to which stage, and that nobody is too old or held (YP11 to YP19)."""
 
 from datetime import date, timedelta
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 
@@ -138,6 +138,27 @@ def test_any_stage_may_be_the_first_unless_the_site_wants_an_order() -> None:
     asked = steps(member(stages=None), sequential=True)
     assert asked.open == ()
     assert {one.name for one in asked.steps[0].missing} == {"core.standing"}
+
+
+@pytest.mark.requirement("YP14")
+@pytest.mark.parametrize(("before", "stage"), [*pairwise(STAGES)])
+def test_where_the_site_wants_an_order_each_stage_opens_the_next(before: str, stage: str) -> None:
+    """Whoever was at the stage before may come; whoever was not is told which stage comes first."""
+    assert stage in steps(member(stages=(at(before),)), sequential=True).open
+    assert told(steps(member(), sequential=True), stage) == [before]
+
+
+@pytest.mark.requirement("YP12", "YP18")
+@pytest.mark.parametrize("stage", STAGES)
+def test_whoever_may_not_come_yet_is_told_where_to_turn(stage: str) -> None:
+    """To a group first, or to the programme's own training."""
+    assert told(steps(member(attended=(), part_of_group=False)), stage) == ["group"]
+    assert told(steps(member(checks=())), stage) == ["training"]
+
+
+def told(found: NextSteps, stage: str) -> list[str]:
+    """Where she may turn instead of a stage."""
+    return [one.redirect.to for one in found.by_stage[stage].decision.redirects]
 
 
 @pytest.mark.requirement("YP18")

@@ -6,6 +6,7 @@ from peersupport import Host, Period, Site
 from peersupport.plugin import OutputKind
 from peersupport.policies.schedule import Due, Status
 from peersupport.records.activity import Activity
+from peersupport.records.calendar import Closure, ClosureKind, calendar_of
 from peersupport.records.community import Output
 from peersupport.records.sessions import Session, SessionSeries
 
@@ -33,6 +34,31 @@ def test_groups_are_weekly() -> None:
     present, following = asked(date(2022, 2, 2), series=(group,), sessions=held)["YP6"]
     assert (present.status, following.due) == (Status.DONE, date(2022, 2, 8))
     assert "the series is recorded as every 14 days" in {each.text for each in present.why}
+
+
+@pytest.mark.requirement("YP6")
+def test_a_week_in_which_the_site_is_closed_has_no_group() -> None:
+    """The site's calendar says when: nothing is then due, or missed."""
+    group = SessionSeries(id="group", programme="young-parents-connect", first=date(2022, 2, 1), every_days=7)
+    half_term = Closure(kind=ClosureKind.HALF_TERM, start=date(2022, 2, 14), end=date(2022, 2, 18))
+    calendar = calendar_of(terms=(), closures=(half_term,), closed=frozenset({ClosureKind.HALF_TERM}))
+    given = Activity(programme="young-parents-connect", series=(group,), sessions=())
+    site = Site(id="here", programme="young-parents-connect", calendar=calendar)
+    found = HOST.at_site(site).schedule("young-parents-connect").of_site(given, date(2022, 2, 15))
+    closed = next(one for one in found if one.schedule == "young-parents-connect/YP6")
+    assert closed.status is Status.CLOSED
+
+
+@pytest.mark.requirement("YP25")
+def test_the_toolkit_is_due_on_its_day_though_the_site_is_closed() -> None:
+    """The end of the programme does not wait for the end of the holidays."""
+    holidays = Closure(kind=ClosureKind.HALF_TERM, start=date(2025, 1, 6), end=date(2025, 1, 17))
+    calendar = calendar_of(terms=(), closures=(holidays,), closed=frozenset({ClosureKind.HALF_TERM}))
+    runs = Period(start=BEGUN, end=None)
+    site = Site(id="here", programme="young-parents-connect", runs=runs, calendar=calendar)
+    given = Activity(programme="young-parents-connect", outputs=(), series=())
+    found = HOST.at_site(site).schedule("young-parents-connect").of_site(given, date(2025, 1, 10))
+    assert [one.due for one in found if one.schedule == "young-parents-connect/YP25"] == [date(2025, 1, 10)]
 
 
 @pytest.mark.requirement("YP25", "YP21")

@@ -20,7 +20,7 @@ from peersupport.testing.strategies import records as recorded
 from peersupport.testing.strategies.moments import DAY
 
 EVERY = {name: one for name, one in vars(recorded).items() if name in strategies.__all__}
-EVERY["proposed_allocations"] = strategies.proposed_allocations
+EVERY |= {name: getattr(strategies, name) for name in ("proposed_allocations", "assessments")}
 SEEDS = range(60)
 
 

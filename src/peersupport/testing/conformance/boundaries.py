@@ -34,9 +34,9 @@ class Boundary:
 def every_boundary_is_tried_from_both_sides(candidate: Candidate) -> Iterator[Problem]:
     """For every comparison with a parameter or number, scenarios have a case one below it, at it, and one above it, in
     its own unit: a day, a year, a count."""
-    found = [one for rule in spoken_of(candidate) for one in boundaries_of(rule)]
+    found = [one for _, rule in candidate.rules for one in boundaries_of(rule)]
     if not found:
-        raise Inapplicable("no rule that a scenario can speak of compares with a parameter or number")
+        raise Inapplicable("no rule compares with a parameter or number")
     judged = list(traces(candidate))
     for one in found:
         pairs = [pair for rule, trace in judged if rule is one.rule for pair in _pair(one, trace)]

@@ -57,12 +57,12 @@ def every_reading_is_exercised(candidate: Candidate) -> Iterator[Problem]:
     """Every reading of an ambiguous source is chosen in a scenario, by `parameters:` or because it holds by itself."""
     wanted = {
         (rule.name, choice.parameter.name, option)
-        for rule in spoken_of(candidate)
+        for _, rule in candidate.rules
         for choice in choices_in(criteria_of([rule]))
         for option, _ in choice.readings
     }
     if not wanted:
-        raise Inapplicable("no rule that a scenario can speak of has several readings")
+        raise Inapplicable("no rule has several readings")
     seen = {
         (rule.name, trace.used[0].parameter.name, trace.chosen)
         for rule, trace in traces(candidate)

@@ -25,6 +25,7 @@ from peersupport.rules.criteria import (
     Unknown,
 )
 from peersupport.rules.facts import Fact
+from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
 from peersupport.rules.structure import operands_in
 from peersupport.truth import Truth, all_of, any_of, at_least
@@ -73,7 +74,14 @@ def _together(node: Choose | Select) -> Truths:
         parts = (part for _, part in node.readings)
     else:
         parts = (*(part for _, part in node.branches), node.otherwise)
-    return frozenset({Truth.UNKNOWN}).union(*(possible_of(part) for part in parts))
+    settled = isinstance(node, Choose) and isinstance(node.parameter, Parameter) and _always_set(node.parameter)
+    return frozenset(() if settled else {Truth.UNKNOWN}).union(*(possible_of(part) for part in parts))
+
+
+def _always_set(parameter: Parameter) -> bool:
+    """Whether a parameter has a value on every day, without a site's word."""
+    values = parameter.values
+    return bool(values) and values[0].since is None and all(one.value is not None for one in values)
 
 
 def _leaf(node: Criterion) -> Truths:

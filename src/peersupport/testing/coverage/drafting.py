@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from peersupport._attrs import frozen
 from peersupport.findings import finding_of
@@ -14,7 +13,7 @@ from peersupport.rules.render import render
 from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import RuleSet
 from peersupport.rules.values import RecordValues
-from peersupport.testing.coverage.counts import ABOVE, AT, BELOW, Counts
+from peersupport.testing.coverage.counts import ABOVE, AT, BELOW, DETERMINING, Counts
 from peersupport.testing.coverage.points import Point, points_of
 from peersupport.testing.scenarios.asking.families import with_ids
 from peersupport.testing.scenarios.recording import entry
@@ -75,17 +74,18 @@ def drafted(host: Host, offer: str, on: date, day: date) -> tuple[str, list[Draf
 
 
 def _is_there(document: Json, rules: RuleSet, rule: Rule, point: Point, place: str, on: date) -> bool:
-    """Whether a case is compared at this place, and nowhere else by this comparison."""
+    """Whether a case is compared at this place alone, of whichever member, and the rule turns on it."""
     try:
         case: Case = case_from(with_ids(document)).addressed_to(ProgrammeId(rules.programme))
     except Exception:  # noqa: BLE001 - what is no case is not there
         return False
     counts = Counts()
     counts.judged(finding_of(rule, RecordValues(case, on, rules.settings)))
-    return counts.of(rule.name, point.path, place) > 0
+    judged = sum(counts.of(rule.name, point.path, truth.value) for truth in Truth)
+    return counts.of(rule.name, point.path, place) == judged > 0 < counts.of(rule.name, point.path, DETERMINING)
 
 
-def _plainer(found: dict[str, Any], rules: RuleSet, rule: Rule, point: Point, place: str, on: date) -> dict[str, Json]:
+def _plainer(found: Json, rules: RuleSet, rule: Rule, point: Point, place: str, on: date) -> dict[str, Json]:
     """The case without all that it need not hold to be at this place, and to come to the same answer."""
     truth = _answer(found, rules, on)
     for path in list(_paths(found, ())):

@@ -20,6 +20,7 @@ class Others:
     def __init__(self, but: Found) -> None:
         self.contributions = {one.name: contribution_of(one) for one in installed(None, ()) if one.name != but.name}
         self.faultless: set[int] = set()
+        """By their rules: what is filled in besides (a document, say) makes a new contribution of them."""
 
     @contextmanager
     def known(self) -> Generator[None]:
@@ -30,18 +31,18 @@ class Others:
         ask: Ask = vars(assembly)["contribution_of"]
         check, load = assembly.faults_in, Host.load
         hosts: dict[str, Host] = {}
-        asked = {id(one) for one in self.contributions.values()}
+        asked = {id(one.rules) for one in self.contributions.values()}
 
         def brought(found: Found) -> Contribution:
             given = self.contributions.get(found.name) if found.origin == "installed" else None
             return ask(found) if given is None else given
 
         def faults(contribution: Contribution, *beside: Any) -> list[Fault]:
-            if id(contribution) in self.faultless:
+            if id(contribution.rules) in self.faultless:
                 return list(assembly.clashes_in(contribution, beside[-1]))
             found = check(contribution, *beside)
-            if not found and id(contribution) in asked:
-                self.faultless.add(id(contribution))
+            if not found and id(contribution.rules) in asked:
+                self.faultless.add(id(contribution.rules))
             return found
 
         def loaded(_: type[Host], /, **given: Any) -> Host:

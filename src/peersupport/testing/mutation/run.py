@@ -8,6 +8,7 @@ from contextlib import redirect_stdout, suppress
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
+from time import process_time
 from typing import TextIO
 
 import attrs
@@ -92,11 +93,11 @@ class _Loop:
 
     def _try_all(self, session: pytest.Session) -> None:
         files = self._files(session)
-        self._hold_to_pass(session, sorted(files))
+        took = self._hold_to_pass(session, sorted(files))
         noticed: Counter[tuple[str, str]] = Counter()
 
         def attempt(mutant: Mutant) -> tuple[str, str]:
-            return tried(session, self.plugin, self.others, mutant, files_in_order(mutant, files, noticed))
+            return tried(session, self.plugin, self.others, mutant, files_in_order(mutant, files, noticed, took))
 
         for mutant, answer in forked(self.mutants, attempt, jobs=self.jobs):
             result = _result(mutant, answer)
@@ -112,28 +113,46 @@ class _Loop:
             raise PeerSupportError("no tests can be collected", code="mutation-tests", help=help)
         return {file: frozenset(names) for file, names in answer.value.items()}
 
-    def _hold_to_pass(self, session: pytest.Session, files: Sequence[str]) -> None:
-        """Run all tests with nothing changed, and load here what they loaded, so that no later process has to."""
+    def _hold_to_pass(self, session: pytest.Session, files: Sequence[str]) -> Mapping[str, float]:
+        """Run all tests with nothing changed, and load here what they loaded, so that no later process has to.
 
-        def run(names: Sequence[str]) -> tuple[tuple[str, str], list[str]]:
-            return tried(session, self.plugin, self.others, None, names), [
-                name
-                for name, module in list(sys.modules.items())
-                if (place := getattr(module, "__file__", None))
-                and not any(Path(place).is_relative_to(tests) for tests in self.tests)
-            ]
+        Returns how many seconds each file took.
+        """
 
-        ((_, answer),) = forked([files], run, seconds=600)
-        if answer.failed or answer.value[0][0] != Outcome.UNNOTICED.value:
-            reason = answer.failed or answer.value[0][1]
-            raise PeerSupportError("the tests fail with nothing changed", code="mutation-baseline", help=reason)
-        for name in answer.value[1]:
+        def run(names: Sequence[str]) -> tuple[str, dict[str, float], list[str]]:
+            took: dict[str, float] = {}
+            for name in names:
+                begun = process_time()
+                outcome, by = tried(session, self.plugin, self.others, None, [name])
+                took[name] = process_time() - begun
+                if outcome != Outcome.UNNOTICED.value:
+                    return by, took, []
+            return (
+                "",
+                took,
+                [
+                    name
+                    for name, module in list(sys.modules.items())
+                    if (place := getattr(module, "__file__", None))
+                    and not any(Path(place).is_relative_to(tests) for tests in self.tests)
+                ],
+            )
+
+        ((_, answer),) = forked([files], run, seconds=1_800)
+        failed: str
+        took: dict[str, float]
+        loaded: list[str]
+        failed, took, loaded = (answer.failed, dict[str, float](), list[str]()) if answer.failed else answer.value
+        if failed:
+            raise PeerSupportError("the tests fail with nothing changed", code="mutation-baseline", help=failed)
+        for name in loaded:
             with suppress(ImportError):
                 import_module(name)
         with self.others.known():
             Host.load()
         gc.collect()
         gc.freeze()
+        return took
 
 
 def _result(mutant: Mutant, answer: Answer) -> Result:

@@ -44,7 +44,7 @@ class Insertions:
     """Keys to be added to the scenarios of a text; all else stays as it was written, to the letter."""
 
     def __init__(self, text: str) -> None:
-        self.lines = text.splitlines(keepends=True)
+        self.lines: list[str] = text.splitlines(keepends=True)
         if self.lines and not self.lines[-1].endswith("\n"):
             self.lines[-1] += "\n"
         root = yaml.compose(text, Loader=PlainLoader)
@@ -57,10 +57,10 @@ class Insertions:
         entry = self.entries[place]
         first, _ = entry.value[0]
         if entry.flow_style:
-            end = entry.end_mark
-            line: str = self.lines[end.line]
+            at: int = entry.end_mark.line
+            column: int = entry.end_mark.column - 1
             inner = "".join(f", {key}: {_on_one_line(value)}" for key, value in more.items())
-            self.lines[end.line] = line[: end.column - 1] + inner + line[end.column - 1 :]
+            self.lines[at] = self.lines[at][:column] + inner + self.lines[at][column:]
         else:
             self.added[self._last_line(entry)] = dumped({**more}, first.start_mark.column)
 

@@ -12,13 +12,13 @@ from peersupport.testing.strategies.moments import days, days_in_part, instants,
 from peersupport.testing.strategies.nearby import near
 from peersupport.testing.strategies.places import area_tables, calendars, sites
 from peersupport.testing.strategies.plugins import hosts, parameters, programmes, schedules
+from peersupport.testing.strategies.questionnaires import assessments
 from peersupport.testing.strategies.records import (
     actions,
     activities,
     acts,
     answers,
     areas,
-    assessments,
     attendances,
     checks,
     child_reviews,

@@ -15,6 +15,7 @@ from peersupport.outcomes.built_in import BUILT_IN
 from peersupport.outcomes.instruments import Instrument
 from peersupport.programmes.host import Host
 from peersupport.programmes.programme import Programme
+from peersupport.records.assessments import Assessment
 from peersupport.records.calendar import ORDER, Calendar, SchoolTerm
 from peersupport.records.case import Case
 from peersupport.records.disclosure import DisclosureRequest
@@ -33,6 +34,7 @@ from peersupport.testing.strategies.fields import Maker, Setting, record_of, val
 from peersupport.testing.strategies.nearby import near
 from peersupport.testing.strategies.places import calendars, sites
 from peersupport.testing.strategies.plugins import hosts, parameters, programmes, schedules
+from peersupport.testing.strategies.questionnaires import assessments
 from peersupport.testing.strategies.records import TEXTS
 from peersupport.testing.strategies.strategy import Strategy, strategy
 
@@ -138,6 +140,7 @@ def _errors(base: type[PeerSupportError]) -> dict[Any, Maker]:
 MADE: Mapping[Any, Maker] = {
     **_errors(PeerSupportError),
     Case: _drawn(cases),
+    Assessment: _drawn(assessments),
     Site: _site,
     Calendar: _drawn(calendars),
     SchoolTerm: _term,

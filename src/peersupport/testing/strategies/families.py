@@ -9,6 +9,7 @@ from peersupport.programmes.programme import Programme
 from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.answers import Answer
 from peersupport.records.areas import Residence
+from peersupport.records.assessments import Assessment
 from peersupport.records.case import Case
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.identifiers import CaseId, EnrolmentId, PersonId, PregnancyId, ReferralId
@@ -19,8 +20,9 @@ from peersupport.records.sites import Site
 from peersupport.rules.facts import Fact
 from peersupport.testing.choices import Choices
 from peersupport.testing.strategies.facts import answer_to
-from peersupport.testing.strategies.fields import BLANK, Setting, fields_of, record_of, value_of
+from peersupport.testing.strategies.fields import BLANK, Maker, Setting, fields_of, record_of, value_of
 from peersupport.testing.strategies.moments import DAY, YEAR, days_in_part
+from peersupport.testing.strategies.questionnaires import assessments
 from peersupport.testing.strategies.records import TEXTS, record_strategy
 from peersupport.testing.strategies.strategy import strategy
 
@@ -60,7 +62,7 @@ def cases(
     texts: dict[str, Sequence[Any]] = {**TEXTS, "PersonId": HOUSEHOLD, "stage": _stages(known)}
     if names:
         texts["ProgrammeId"] = names
-    setting = Setting(on=on, texts=texts, blank=blank, mentioned=COMMON)
+    setting = Setting(on=on, texts=texts, made=MADE, blank=blank, mentioned=COMMON)
     drawn: dict[str, Any] = {"id": CaseId("case"), **fields}
     for name, hint, _ in fields_of(Case):
         if name in drawn:
@@ -167,6 +169,7 @@ def _maybe(choices: Choices, setting: Setting, before: int, after: int) -> Parti
     return days_in_part.by(choices, around=setting.on, before=before, after=after)
 
 
+MADE: dict[Any, Maker] = {Assessment: lambda choices, setting, _: assessments.by(choices, on=setting.on)}
 OFTEN = ("children", "pregnancies", "residences", "referrals", "enrolments", "answers")
 """What rules speak of most. The other collections are recorded more rarely, so that a case is drawn quickly."""
 OWN: dict[str, Callable[[Choices, Setting, int, Sequence[Any]], object]] = {

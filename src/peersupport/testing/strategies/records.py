@@ -16,7 +16,7 @@ from peersupport.records.activity import Activity, Cost
 from peersupport.records.acts import Act
 from peersupport.records.answers import Answer
 from peersupport.records.areas import Area, Residence
-from peersupport.records.assessments import Assessment, ChildReview, SchoolReadiness
+from peersupport.records.assessments import ChildReview, SchoolReadiness
 from peersupport.records.calendar import Closure
 from peersupport.records.community import (
     Enquiry,
@@ -94,7 +94,6 @@ acts = record_strategy(Act)
 answers = record_strategy(Answer)
 areas = record_strategy(Area)
 residences = record_strategy(Residence)
-assessments = record_strategy(Assessment)
 child_reviews = record_strategy(ChildReview)
 school_readiness = record_strategy(SchoolReadiness)
 closures = record_strategy(Closure)

@@ -1,0 +1,126 @@
+"""`peersupport mutate` on a small plugin: a missing test is found, and found no more once it is written."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PLUGIN = """
+from peersupport.plugin import Programme, any_child, core, hookimpl, parameter, redirect, require, since
+
+LIMIT = parameter(
+    "toddlers.limit", 3, unit="years", mark="seed", requirement="TT1", quote="parents of under-threes"
+)
+toddlers = Programme(id="toddlers", title="Toddlers", source="leaflet.txt", runs=since("2025-01-01"))
+
+
+@hookimpl
+def programmes():
+    return [toddlers]
+
+
+@hookimpl
+def eligibility_rules():
+    return toddlers.rules(
+        require(
+            "TT1",
+            any_child(core.child_age_years < LIMIT),
+            quote="parents of under-threes",
+            otherwise=redirect("library", "Ask at the library."),
+        )
+    )
+"""
+TESTS = """
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from peersupport import Case, CaseId, Child, Host, Outcome, Participant, PersonId
+
+HOST = Host.load(files=[Path(__file__).parents[1] / "toddlers.py"], discover=False)
+
+
+def decided(*born):
+    children = tuple(Child(id=PersonId(f"c{place}"), birth_date=one) for place, one in enumerate(born))
+    case = Case(id=CaseId("c"), participant=Participant(id=PersonId("she")), children=children)
+    return HOST.eligibility("toddlers").decide(case, date(2025, 6, 15))
+
+
+def test_a_baby():
+    assert decided(date(2024, 6, 1)).outcome is Outcome.ELIGIBLE
+
+
+def test_a_schoolchild():
+    answer = decided(date(2017, 6, 1))
+    assert (answer.outcome, [one.redirect.to for one in answer.redirects]) == (Outcome.NOT_ELIGIBLE, ["library"])
+"""
+BIRTHDAY = """
+
+@pytest.mark.parametrize(("born", "outcome"), [
+    (date(2022, 6, 16), Outcome.ELIGIBLE), (date(2022, 6, 15), Outcome.NOT_ELIGIBLE),
+])
+def test_the_third_birthday(born, outcome):
+    assert decided(born).outcome is outcome
+
+
+def test_one_young_child_is_enough():
+    assert decided(date(2024, 6, 1), date(2017, 6, 1)).outcome is Outcome.ELIGIBLE
+"""
+SURVIVORS = {
+    "parameter toddlers.limit: 3 years -> 2 years",
+    "parameter toddlers.limit: 3 years -> 4 years",
+    "rule TT1: the child's age is under toddlers.limit -> the child's age is at most toddlers.limit",
+    "rule TT1: at least one of the children: the child's age is under toddlers.limit -> every of the children: "
+    "the child's age is under toddlers.limit",
+}
+
+
+def mutated(folder: Path, *options: str) -> tuple[int, dict[str, Any]]:
+    """The exit code of the command, and what it says."""
+    command = [sys.executable, "-m", "peersupport", "mutate", "toddlers.py", "--jobs", "2", "--json", *options]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+    assert done.stdout, done.stderr
+    return done.returncode, json.loads(done.stdout)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A plugin of one file and its tests."""
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "toddlers.py").write_text(PLUGIN, "utf-8")
+    (tmp_path / "tests" / "test_toddlers.py").write_text(f"{TESTS}", "utf-8")
+    return tmp_path
+
+
+def test_what_no_test_notices_is_found_and_after_the_test_was_written_no_more(folder: Path) -> None:
+    """The boundary was never tested; then it is."""
+    working = ("--only", "child")
+    code, said = mutated(folder, "--only", "toddlers.limit")
+    unnoticed = {one["name"] for one in said["changes"] if one["outcome"] == "unnoticed"}
+    assert code == 1
+    assert unnoticed >= SURVIVORS
+    assert {one["of"] for one in said["changes"]} == {"rule TT1", "parameter toddlers.limit"}
+    with (folder / "tests" / "test_toddlers.py").open("a", encoding="utf-8") as file:
+        file.write(BIRTHDAY)
+    code, said = mutated(folder, *working)
+    assert (code, said["counts"]) == (0, {"noticed": len(said["changes"])})
+
+
+def test_tests_that_fail_by_themselves_show_nothing(folder: Path) -> None:
+    """Every change would be noticed by them."""
+    (folder / "tests" / "test_toddlers.py").write_text("def test_broken():\n    raise ValueError\n", "utf-8")
+    command = [sys.executable, "-m", "peersupport", "mutate", "toddlers.py", "--json"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 2
+    assert "[mutation-baseline]" in done.stderr
+
+
+def test_changes_can_be_listed_without_being_tried(folder: Path) -> None:
+    """By the names under which they are told."""
+    code, said = mutated(folder, "--list")
+    assert code == 0
+    assert {one["name"] for one in said} >= SURVIVORS
