@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.facts.cases import DAY, cases
 from tests.policies.toddlers import decide, toddlers
 
 from peersupport import Case, Child, Host, Outcome, Participant, Referral, Truth
@@ -17,6 +16,8 @@ from peersupport.records.identifiers import CaseId, PersonId, ProgrammeId, Refer
 from peersupport.records.people import ParentRole
 from peersupport.records.referrals import OnwardReferral
 from peersupport.rules.rule import Rule
+from peersupport.testing.strategies import cases
+from peersupport.testing.strategies.moments import DAY
 
 REQUIREMENTS: tuple[Rule, ...] = (
     require("T1", any_child(core.child_age_years < 3), quote="w", otherwise=redirect("nursery", "Ask the nursery.")),
@@ -33,7 +34,7 @@ ANNOTATIONS: tuple[Rule, ...] = (
     route("A4", {"north": core.pregnant, "south": ~core.pregnant}, quote="w"),
     oblige("A5", core.planning_pregnancy, quote="w", duty="tell her", discharged="told"),
 )
-CASES = cases([], ["toddlers"])
+CASES = cases(programmes=["toddlers"])
 TURNING, HOLDING = {"T1", "T2"}, {"T4", "T5"}
 """The rules that say where to turn, and who must settle what is unknown."""
 FULL = toddlers(*REQUIREMENTS, *ANNOTATIONS)

@@ -6,7 +6,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.facts.cases import DAY, SUPPORTERS, cases
+from tests.facts.cases import DAY, SUPPORTERS
 from tests.policies.helping import STAGES, Helping, entry, faults, host_of, pathway
 
 from peersupport import Case, Host, Outcome
@@ -36,6 +36,7 @@ from peersupport.policies.progression import Opening, Progression
 from peersupport.records.supporters import Check, CheckKind, StageSpell
 from peersupport.rules.document import rule_document
 from peersupport.testing.blanks import erasures
+from peersupport.testing.strategies import cases
 
 HOST = Host.load()
 WAYS = {
@@ -49,7 +50,11 @@ LAW = settings(max_examples=80, deadline=None, database=None, derandomize=True)
 
 def subjects(way: Progression) -> st.SearchStrategy[Supporter | Case]:
     """Whoever goes that way."""
-    return SUPPORTERS if way.pathway.subject == "Supporter" else cases(HOST.facts.values(), [way.programme])
+    return (
+        SUPPORTERS
+        if way.pathway.subject == "Supporter"
+        else cases(facts=HOST.facts.values(), programmes=[HOST.programmes[way.programme]])
+    )
 
 
 @pytest.mark.parametrize("name", WAYS)

@@ -8,7 +8,6 @@ from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
-from tests.facts.cases import cases
 from tests.policies.toddlers import Council, Toddlers, decide, host_of
 from tests.replay.recording import BROKEN, DAY, Ledger, decision_of, replay, same, world
 from tests.rules.recording import refused, rule_of
@@ -28,9 +27,10 @@ from peersupport.rules.document import canonical, value_document
 from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import Provenance
 from peersupport.testing.rules.drawing import drawn_criterion, drawn_settings, drawn_subject
+from peersupport.testing.strategies import cases
 
 HOST, CASES = world()
-DRAWN = cases([], ["toddlers"])
+DRAWN = cases(programmes=["toddlers"])
 WHOLE = 25
 """Of so many example cases one is told to every reader; of the others the whole document is compared."""
 
