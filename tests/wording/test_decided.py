@@ -139,6 +139,7 @@ def test_steps_are_told_word_for_word() -> None:
     lines: list[str] = []
     for title, one in SUPPORTERS.items():
         found = WAY.next_steps(one, DAY)
+        assert found.pathway is WAY.pathway
         lines += [f"== {title}: {found.standing} {found.open} {found.may_pause} {[each.value for each in found.ends]}"]
         lines += [f"{found.advice} {found.obligations} {found.unavailable} {found.on} {found.rules_as_of}"]
         for stage in WAY.pathway.stages:

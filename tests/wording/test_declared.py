@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.rules.recording import sent
-from tests.rules.test_check import CHILD_FLAG, CODE, COLOUR, FLAG, LIMIT, PROGRAMME, YEARS
+from tests.rules.test_check import CHILD_FLAG, COLOUR, FLAG, LIMIT, PROGRAMME, YEARS
 from tests.wording.comparing import same_words
 
 from peersupport._attrs import evolve
@@ -17,15 +17,20 @@ from peersupport.dates import DateRange, since
 from peersupport.errors import PeerSupportError
 from peersupport.records.case import Case
 from peersupport.rules.bounds import Bounds
-from peersupport.rules.combinators import any_of, at_least, choose, count_of, every_of, select, unknown
+from peersupport.rules.combinators import at_least
 from peersupport.rules.criteria import Collection, Kind, as_criterion, as_operand
-from peersupport.rules.document import declared_thing_document, fact_document, parameter_document, rule_document
+from peersupport.rules.document import (
+    declared_thing_document,
+    fact_document,
+    parameter_document,
+    rule_document,
+)
 from peersupport.rules.facts import STAFF, AskedOf, Fact, as_fact, fact
 from peersupport.rules.parameters import Parameter, as_parameter, check_setting, parameter
 from peersupport.rules.recorded import recorded_rules, rules_from
 from peersupport.rules.rule import Rule, expect, hold, oblige, permit, prioritise, prohibit, redirect, require, route
-from peersupport.rules.values import GivenValues, RecordValues, bounds_of, checked
-from peersupport.testing.rules.vocabulary import MEMBERS, PARAMETERS, Colour
+from peersupport.rules.values import bounds_of, checked
+from peersupport.testing.rules.vocabulary import MEMBERS, Colour
 
 
 class Size(Enum):
@@ -228,27 +233,3 @@ def test_what_can_be_declared_is_taken() -> None:
     assert A.on(date.min) == 1
     assert parameters()["dated"].on(date(2020, 6, 1)) is None
     assert parameters()["dated"].on(date(2021, 1, 1)) == 2
-
-
-def test_members_of_what_has_none_are_not_recorded() -> None:
-    """A record of another form, and values that were given by hand, are asked like any other."""
-    assert RecordValues(object(), date(2025, 1, 1), {}).members(MEMBERS) is None
-    nothing = GivenValues({})
-    asked = (nothing.value(FLAG), nothing.error(FLAG), nothing.members(MEMBERS), nothing.setting(PARAMETERS[0]))
-    assert asked == (None, None, None, None)
-    assert GivenValues({}, errors={FLAG.name: "a-code"}).error(FLAG) == "a-code"
-
-
-def test_combinators_make_what_they_say() -> None:
-    """Each by its document."""
-    made = {
-        "between": YEARS.between(3, 7), "at least": at_least(2, FLAG, YEARS < 3, CODE.is_in({"E1"})),
-        "any": any_of(MEMBERS, CHILD_FLAG), "every": every_of(MEMBERS, CHILD_FLAG),
-        "count": count_of(MEMBERS, CHILD_FLAG) > 2,
-        "choose": choose(parameters()["with everything"], {"x": FLAG, "y": YEARS < 3}), "unknown": unknown(),
-        "select": select(COLOUR, {Colour.RED: FLAG}, otherwise=YEARS < 3), "not in": COLOUR.is_not_in({Colour.RED}),
-        "equals": YEARS.equals(3), "known": YEARS.is_known(), "no": FLAG.is_false(),
-        "all": FLAG & FLAG.is_false() & (YEARS > 3),
-        "some": FLAG | FLAG.is_false() | (YEARS > 3), "most": YEARS <= 3, "least": YEARS >= 3, "not": ~FLAG,
-    }  # fmt: skip
-    same_words("made", [f"{title} {json.dumps(rule_document(require('X1', one)))}" for title, one in made.items()])

@@ -105,6 +105,7 @@ RULES = (
     require("X2", core.disclosure_agreed.is_true(), id="B2", quote="only what she agreed to"),
     oblige("X3", core.disclosure_agreed.is_true(), id="O1", quote="say", duty="Say it.", discharged="said"),
 )
+UNTOLD_RULE = prohibit("X5", core.disclosure_anonymised.is_true(), id="B3", quote="never without her name")
 RISKY = oblige(
     "X4", core.disclosure_suspicion.is_false(), id="O2", quote="hidden", duty="Keep it.", discharged="it was kept"
 )
@@ -113,15 +114,20 @@ ON = since("2020-01-01")
 
 def test_a_programme_that_has_a_say_is_told_word_for_word() -> None:
     """Its words stand beside its rules, and only before who may see what the rules read; so do its questions."""
-    own = Programme(id="own", title="Own", source="leaflet.txt", runs=ON).rules(*RULES, RISKY)
+    own = Programme(id="own", title="Own", source="leaflet.txt", runs=ON).rules(*RULES, UNTOLD_RULE, RISKY)
     lines: list[str] = []
     for title, lost in {"": (), "a plugin lost": (Fault(code="plugin-import", message="broken"),)}.items():
         policy = Disclosure(ProgrammeRules("own", own, {}, lost))
         for why, records in HISTORIES.items():
-            for asked in (TWO_ITEMS, evolve(ONE_ITEM, suspicion=None), evolve(ONE_ITEM, suspicion=True)):
+            for asked in (
+                TWO_ITEMS,
+                evolve(ONE_ITEM, anonymised=None),
+                evolve(ONE_ITEM, suspicion=None),
+                evolve(ONE_ITEM, suspicion=True),
+            ):
                 decision = policy.decide(records, asked)
                 lines += [
-                    f"== {why} {len(asked.items)} {asked.suspicion} {title}",
+                    f"== {why} {len(asked.items)} {asked.suspicion} {asked.anonymised} {title}",
                     *(f"{one}" for one in decision.untold),
                 ]
                 lines += [f"  {one.code} {one.item} {one.about} {one.unknown}" for one in decision.reasons]

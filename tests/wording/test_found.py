@@ -43,10 +43,13 @@ def test_identifiers_are_found_kind_by_kind() -> None:
     """Of each text what is found in it, with the family's names and without."""
     kinds = (f"{text!r} {identifiers_in(text, NAMES)} {identifiers_in(text)}" for text in TEXTS)
     same_words("identifiers", kinds)
+    assert identifiers_in("o'brien is at home", ["OBrien"]) == ("name",)
 
 
 def _roles(proposed: ProposedDisclosure, _day: date) -> bool | None:
-    """Whether the sender surely is a visitor, and the recipient may be a nurse."""
+    """Whether she agreed, the sender surely is a visitor, and the recipient may be a nurse."""
+    if proposed.agreed is not True:
+        return None
     return Role.COMMUNITY_MOTHER in proposed.sender_roles and Role.HEALTH_VISITOR in proposed.recipient_may_hold
 
 

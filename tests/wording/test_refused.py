@@ -15,7 +15,7 @@ from peersupport.decisions import decided
 from peersupport.errors import PeerSupportError
 from peersupport.policies.disclosure.policy import CORE
 from peersupport.policies.requests import grants_of_request
-from peersupport.policies.safeguarding import HOLIDAYS, TELL_WITHIN, Safeguarding, readable
+from peersupport.policies.safeguarding import ACT_WITHIN, HOLIDAYS, TELL_WITHIN, Safeguarding, readable
 from peersupport.records.acts import Act
 from peersupport.records.consent import Party
 from peersupport.records.disclosure import DisclosureRequest
@@ -77,7 +77,8 @@ def test_the_duty_of_a_concern_is_told_by_its_days() -> None:
     holiday = Dated(since=None, value=frozenset({date(2026, 5, 25)}))
     of_site = Safeguarding({TELL_WITHIN.name: (Dated(since=None, value=1),), HOLIDAYS.name: (holiday,)})
     lines: list[str] = []
-    for name, duties in {"core": Safeguarding(), "site": of_site}.items():
+    nothing = Safeguarding({name: (Dated(since=None, value=None),) for name in (TELL_WITHIN.name, ACT_WITHIN.name)})
+    for name, duties in {"core": Safeguarding(), "site": of_site, "no days": nothing}.items():
         for day in range(1, 8):
             raised = datetime(2026, 5, 19 + day, 22, 30, tzinfo=UTC)
             concern = Concern(id=ConcernId("c"), subject=ANNA, raised_at=raised, categories=("health",))

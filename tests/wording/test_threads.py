@@ -69,6 +69,7 @@ SCHEDULES = PROGRAMME.schedules(
     schedule("V1", "visit", anchor=Anchor.ENROLMENT, done=HOME, rhythm=MONTHLY, offer="home", **WORDS),
     schedule("V2", "asked visit", anchor=Anchor.ENROLMENT, done=HOME, rhythm=EveryMonths(months=UNSET), **WORDS),
     schedule("V3", "visit", anchor=Anchor.ENROLMENT, done=HOME, rhythm=EveryMonths(months=UNASKED), **WORDS),
+    schedule("V4", "offer", anchor=Anchor.ENROLMENT, done=HOME, rhythm=MONTHLY, offered=True, **WORDS),
     schedule(
         "C1", "child review", anchor=Anchor.BIRTH, done=CHILD_REVIEWS, offered=True,
         rhythm=AtMonths(months=number("age", 27, "months"), latest=number("late", 30, "months")), **WORDS,
@@ -133,7 +134,16 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "joined on no day": {"enrolments": (evolve(SPELL, start=None),)},
     "left": {"enrolments": (evolve(SPELL, end=ON),)},
     "perhaps left": {"enrolments": (evolve(SPELL, end=PART),)},
+    "perhaps left from today": {"enrolments": (evolve(SPELL, end=DateRange(first=ON, last=date(2025, 6, 25))),)},
     "to leave": {"enrolments": (evolve(SPELL, end=date(2025, 6, 21)),)},
+    "to leave on the very day": {
+        "enrolments": (evolve(SPELL, end=date(2025, 6, 25)),),
+        "encounters": (evolve(VISIT, on=date(2025, 5, 25)),),
+    },
+    "to leave the day after": {
+        "enrolments": (evolve(SPELL, end=date(2025, 6, 26)),),
+        "encounters": (evolve(VISIT, on=date(2025, 5, 25)),),
+    },
     "twice": {"enrolments": (evolve(SPELL, end=date(2025, 2, 1)), evolve(SPELL, start=date(2025, 5, 30)))},
     "no encounters recorded": {"encounters": None},
     "a call": {"encounters": (evolve(VISIT, kind=EncounterKind.TELEPHONE),)},
@@ -142,6 +152,9 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "of another programme": {"encounters": (evolve(VISIT, programme=ProgrammeId("other")),)},
     "missed": {"encounters": (evolve(VISIT, status=EncounterStatus.MISSED),)},
     "declined": {"encounters": (evolve(VISIT, status=EncounterStatus.DECLINED),)},
+    "declined and visited on one day": {
+        "encounters": (VISIT, evolve(VISIT, id=EncounterId("e2"), status=EncounterStatus.DECLINED))
+    },
     "cancelled": {"encounters": (evolve(VISIT, status=EncounterStatus.CANCELLED),)},
     "of an unknown end": {"encounters": (evolve(VISIT, status=None),)},
     "visited on no day": {"encounters": (evolve(VISIT, on=None),)},
@@ -156,6 +169,7 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "just not too old when they joined": {"children": (Child(id=PersonId("child"), birth_date=date(2022, 7, 6)),)},
     "no reviews recorded": {"reviews": None},
     "reviewed": {"reviews": (ChildReview(about=PersonId("child"), on=date(2025, 6, 2), declined=False),)},
+    "reviewed today": {"reviews": (ChildReview(about=PersonId("child"), on=ON, declined=False),)},
     "review declined": {"reviews": (ChildReview(about=PersonId("child"), on=date(2025, 6, 2), declined=True),)},
     "perhaps reviewed": {"reviews": (ChildReview(about=PersonId("child"), on=date(2025, 6, 2)),)},
     "somebody else reviewed": {"reviews": (ChildReview(about=PersonId("other"), on=date(2025, 6, 2), declined=False),)},
@@ -210,6 +224,7 @@ SITES: dict[str, dict[str, Any]] = {
     "of no role on record": {"supporters": (evolve(MOTHER, role=None),)},
     "began on no day": {"supporters": (evolve(MOTHER, start=None),)},
     "left": {"supporters": (evolve(MOTHER, end=ON),)},
+    "perhaps left from today": {"supporters": (evolve(MOTHER, end=DateRange(first=ON, last=date(2025, 6, 25))),)},
     "perhaps left": {"supporters": (evolve(MOTHER, end=PART),)},
     "no supervisions recorded": {"supporters": (evolve(MOTHER, supervisions=None),)},
     "supervised": {"supporters": (evolve(MOTHER, supervisions=(SUPERVISED,)),)},
@@ -230,6 +245,9 @@ SITES: dict[str, dict[str, Any]] = {
     "a series of another step": {"series": (evolve(GROUP, every_days=14),)},
     "a series of no step on record": {"series": (evolve(GROUP, every_days=None),)},
     "a series from no day": {"series": (evolve(GROUP, first=None),)},
+    "a series from no day, and not evaluated": {"series": (evolve(GROUP, first=None),), "evaluations": ()},
+    "a series from the last day of the term": {"series": (evolve(GROUP, first=TERM.end),), "evaluations": ()},
+    "a series from the day after it": {"series": (evolve(GROUP, first=date(2025, 7, 23)),), "evaluations": ()},
     "cancelled": {"sessions": (evolve(HELD, cancelled=True),)},
     "perhaps cancelled": {"sessions": (evolve(HELD, cancelled=None),)},
     "perhaps cancelled, and somebody came": {
@@ -243,6 +261,7 @@ SITES: dict[str, dict[str, Any]] = {
     "a meeting that somebody attended": {"meetings": (evolve(MET, cancelled=None, attended=(SupporterId("mother"),)),)},
     "another output": {"outputs": (Output(kind=OutputKind.MOSAIC, done=date(2025, 3, 1)),)},
     "a toolkit that is not done": {"outputs": (Output(kind=OutputKind.TOOLKIT),)},
+    "a toolkit done today": {"outputs": (Output(kind=OutputKind.TOOLKIT, done=ON),)},
     "a second output": {
         "outputs": (Output(kind=OutputKind.MOSAIC), Output(kind=OutputKind.TOOLKIT, done=date(2025, 3, 1)))
     },

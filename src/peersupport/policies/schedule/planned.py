@@ -5,7 +5,7 @@ from datetime import date
 
 from peersupport._attrs import evolve
 from peersupport.policies.schedule.again import not_recorded
-from peersupport.policies.schedule.asking import BEGAN, Asked, possibly_by
+from peersupport.policies.schedule.asking import BEGAN, Asked
 from peersupport.policies.schedule.due import About, Due, Status, Why
 from peersupport.policies.schedule.threads import Event, Outcome, Thread
 from peersupport.policies.schedule.windows import Window, first_of, last_of, later, own_window
@@ -98,7 +98,7 @@ def termly(asked: Asked, thread: Thread) -> Iterator[Due]:
     terms = asked.calendar.terms if asked.calendar is not None else ()
     begun = thread.start
     for term in terms:
-        if begun is not None and last_of(begun) > term.end and first_of(begun) > term.end:
+        if begun is not None and first_of(begun) > term.end:
             continue
         sure = begun is not None and last_of(begun) <= term.end
         yield _term(asked, thread if sure else evolve(thread, doubt=BEGAN[asked.schedule.anchor]), term)
@@ -126,5 +126,5 @@ def _term(asked: Asked, thread: Thread, term: SchoolTerm) -> Due:
 
 def _may_lie(event: Event, first: date, last: date) -> bool:
     if event.on is None:
-        return first <= last and possibly_by(event.on, last)
+        return True
     return max(first_of(event.on), first) <= min(last_of(event.on), last)
