@@ -68,3 +68,15 @@ def test_the_template_passes_everything(written: Write) -> None:
     """What the wrong plugins differ from stands on the top level."""
     candidate = find_plugin(written())
     assert Scale(plugin="template", results=tuple(run(one, candidate) for one in CHECKS)).top
+
+
+@pytest.mark.parametrize("place", ["sources/example-leaflet.txt", "parameters.toml"])
+def test_a_document_that_is_not_there_holds_no_words(place: str, written: Write) -> None:
+    """Also where only a value names it: words that nobody can look up are not taken for a source's."""
+    edit = ("@/programme.py", 'prefix="NAME", document=SOURCE', 'prefix="NAME", document="sources/lost.txt"')
+    folder = written(edit) if place.endswith("toml") else written()
+    candidate = find_plugin(folder)
+    if not place.endswith("toml"):
+        (candidate.folder / place).unlink()
+    found = failed(candidate, PROCESS)
+    assert "the source text is not in the plugin" in str(found["quotations_stand_in_the_source"].problems[0])

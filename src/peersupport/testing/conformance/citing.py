@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from peersupport._attrs import evolve
 from peersupport.citations import Citation, Mark
 from peersupport.rules.criteria import Choose, Criterion
 from peersupport.rules.parameters import Parameter
@@ -20,15 +21,12 @@ OUTSIDE_THE_SOURCE = frozenset({Mark.LAW, Mark.MEMORY, Mark.PUBLISHED})
 def quotations_stand_in_the_source(candidate: Candidate) -> Iterator[Problem]:
     """Every quotation stands to the letter in the source text that it names, and that text lies in the plugin."""
     cited = dict.fromkeys(_cited(candidate))
-    for document in sorted({one.document for one in cited} - _texts(candidate).keys()):
-        if document in candidate.documents:
-            do = f"put the words that rules quote into `{document}` beside the code"
-            yield Problem(where=document, what="the source text is not in the plugin", do=do)
+    texts = _texts(candidate)
+    for document in sorted({one.document for one in cited if one.mark not in OUTSIDE_THE_SOURCE} - texts.keys()):
+        do = f"put the words that rules quote into `{document}` beside the code"
+        yield Problem(where=document, what="the source text is not in the plugin", do=do)
     for one in cited:
-        lines = _texts(candidate).get(one.document)
-        if lines is None and one.mark in OUTSIDE_THE_SOURCE:
-            continue
-        if lines is not None and not any(one.quotation.strip() in line for line in lines):
+        if one.document in texts and not any(one.quotation.strip() in line for line in texts[one.document]):
             do = "quote the source to the letter, within one of its lines; what it does not say is a `default`"
             yield Problem(where=one.document, what=f"these words do not stand there: “{one.quotation}”", do=do)
 
@@ -117,7 +115,9 @@ def _cited(candidate: Candidate) -> Iterator[Citation]:
     """What the plugin quotes: its rules' words, its parameters', and all that its programmes declare."""
     for programme in candidate.programmes:
         inherited = {rule.citation for rules in candidate.host.rules.values() for rule in rules if rule.inherited_from}
-        yield from (one for one in citations_of(candidate.host, programme.id) if one not in inherited)
+        for one in citations_of(candidate.host, programme.id):
+            if one not in inherited:
+                yield one if one.document else evolve(one, document=programme.source)
         for _, words in programme.details:
             yield Citation(document=programme.source, quotation=words.partition("\n")[0])
     yield from (rule.citation for _, rule in candidate.rules)
@@ -127,7 +127,7 @@ def _texts(candidate: Candidate) -> dict[str, list[str]]:
     """The lines of each source text, without those that say where it is from; also those that it builds on."""
     folders = (candidate.folder, *candidate.foundations)
     found: dict[str, list[str]] = {}
-    for document in sorted(candidate.documents):
+    for document in sorted({one.document for one in _cited(candidate)}):
         path = next((folder / document for folder in folders if (folder / document).is_file()), None)
         if path is not None:
             lines = path.read_text("utf-8").splitlines()
