@@ -11,8 +11,8 @@ from peersupport.testing import laws
 from peersupport.testing.laws.law import Law, LawBroken
 
 FEW = settings(
-    max_examples=200,
-    stateful_step_count=20,
+    max_examples=400,
+    stateful_step_count=30,
     deadline=None,
     database=None,
     derandomize=True,

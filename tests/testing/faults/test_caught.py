@@ -9,6 +9,7 @@ from tests.testing.faults.page import PAGE
 
 from peersupport.testing import laws
 from peersupport.testing.laws.law import Law, LawBroken
+from peersupport.testing.machines import PathwayWalk
 
 QUICK = [one for one in FAULTS if one.quick]
 STATEFUL = {"another family's answer is remembered"}
@@ -40,3 +41,11 @@ def test_the_page_tells_of_every_law() -> None:
     page = PAGE.read_text(encoding="utf-8")
     others = [one for one in laws.ALL if one not in laws.DISCLOSURE]
     assert [one.name for one in others if f"### `{one.name}`\n\n{one.statement}\n" not in page] == []
+
+
+@pytest.mark.parametrize("fault", [one for one in FAULTS if one.check is PathwayWalk], ids=lambda fault: fault.name)
+def test_a_machine_sees_a_fault_and_tells_the_steps(fault: Fault) -> None:
+    """The quick ones; `python -m tests.testing.faults` tries them all."""
+    found = caught(fault)
+    assert found is not None
+    assert "state = PathwayWalk()" in found.said

@@ -54,7 +54,8 @@ class ConsentLifecycle(RuleBasedStateMachine):
     The model: a grant lives from when it was given until it ends or is withdrawn; a refusal stands against all of them
     until it is lifted. She is able to decide, so that nobody else's withdrawal counts; time passes after each
     statement, so that all were recorded before what is decided. After every step the store must permit exactly what the
-    model does, tell the same status of each grant, and of the past what it told then: agreeing again fills no gap.
+    model does and tell the same status of each grant; looking back, it must tell what it told then, since agreeing
+    again fills no gap.
     """
 
     service: ClassVar[ConsentService]
@@ -131,13 +132,23 @@ class ConsentLifecycle(RuleBasedStateMachine):
         self.clock.wait(hours * HOUR)
 
     @rule()
+    def look_back(self) -> None:
+        """What could be told before is told as it was, whatever was said since."""
+        for at, effect in self.past:
+            again = self.store.effect_at(self._request(), at)
+            must(
+                again is effect,
+                f"at {at.isoformat()} it was {effect.value}, and now it is said to have been {again.value}",
+            )
+
+    @rule()
     def open_again(self) -> None:
         """The service is started anew."""
         self.store = self.opened()
 
     @invariant()
     def permitted_while_given_or_renewed(self) -> None:
-        """What may be told now, the status of each grant, and what could be told before."""
+        """What may be told now, and the status of each grant."""
         now = self.clock.now
         states = {name: one.status(now) for name, one in self.alive.items()}
         live = any(one.valid for one in states.values()) and not self.refused
@@ -152,13 +163,7 @@ class ConsentLifecycle(RuleBasedStateMachine):
             before = self.seen.get(name, ConsentStatus.UNKNOWN)
             must(state is before or state in EDGES[before], f"from {before.value} to {state.value} there is no way")
         self.seen.update(states)
-        for at, effect in self.past:
-            again = self.store.effect_at(self._request(), at)
-            must(
-                again is effect,
-                f"at {at.isoformat()} it was {effect.value}, and now it is said to have been {again.value}",
-            )
-        self.past = [*self.past[-4:], (now, found)]
+        self.past.append((now, found))
         self.clock.wait(HOUR)
 
     def _end(self, names: list[StatementId], giver: PersonId) -> None:

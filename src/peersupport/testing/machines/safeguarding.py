@@ -97,7 +97,16 @@ class SafeguardingDuty(RuleBasedStateMachine):
         known.open = known.open and not (role in CLOSING and taken_at.date() >= known.raised.date())
         must(duty.open is known.open, f"after the action of a {role.value} the duty is {_open(duty.open)}")
 
-    @rule(family=families, sensitive=st.booleans())
+    @rule(family=families)
+    def settle(self, family: PersonId) -> None:
+        """The co-ordinator acts on all that is open about a family: only then it can be forgotten."""
+        for (owner, name), known in self.known.items():
+            if owner == family and known.open:
+                action = ProfessionalAction(taken_at=self.clock.now, by_role=Role.CO_ORDINATOR, what="settled")
+                must(not self.store.act(family, name, action).open, "the co-ordinator acted, and the duty is open")
+                known.open = False
+
+    @rule(family=families, sensitive=st.sampled_from((False, False, True)))
     def forget(self, family: PersonId, sensitive: bool) -> None:
         """A family asks to be forgotten: refused while a duty is open; what is sensitive goes only when it is meant."""
         held = [one for (owner, _), one in self.known.items() if owner == family and one.open]
