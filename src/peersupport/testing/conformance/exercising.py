@@ -14,8 +14,8 @@ from peersupport.testing.conformance.citing import choices_in
 from peersupport.testing.conformance.possible import possible
 from peersupport.testing.scenarios import Scenario, check_scenario
 
-ALWAYS = frozenset({"eligibility_rules"})
-"""The hooks whose rules scenarios must show; those of other hooks as soon as a scenario states what one comes to."""
+SHOWN = frozenset({"eligibility_rules"})
+"""The hooks whose rules scenarios must show with every truth; what others come to may be shown by tests in Python."""
 
 
 @check(Level.EXERCISED, "scenarios")
@@ -43,7 +43,8 @@ def scenarios_hold(candidate: Candidate) -> Iterator[Problem]:
 
 @check(Level.EXERCISED, "scenarios")
 def every_rule_is_seen_with_every_truth(candidate: Candidate) -> Iterator[Problem]:
-    """Every truth that a rule can come to is stated in a scenario: what is never seen to fail could be dropped."""
+    """Every truth that a rule of eligibility can come to is stated in a scenario: what is never seen to fail could be
+    dropped."""
     seen = stated(candidate)
     for rule in spoken_of(candidate):
         for truth in sorted(one.value for one in possible(rule)):
@@ -92,8 +93,8 @@ def _differences(candidate: Candidate, scenario: Scenario) -> list[str]:
 
 
 def spoken_of(candidate: Candidate) -> tuple[Rule, ...]:
-    """The plugin's own rules that scenarios speak of, and those that they must speak of."""
-    return tuple(rule for hook, rule in candidate.rules if hook in ALWAYS or rule.name in stated(candidate))
+    """The plugin's own rules that scenarios must show."""
+    return tuple(rule for hook, rule in candidate.rules if hook in SHOWN)
 
 
 @cache

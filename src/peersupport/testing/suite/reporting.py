@@ -25,7 +25,7 @@ def scales(properties: Iterable[str]) -> list[Scale]:
         given = json.loads(one)
         result = Result(check=BY_NAME[given["check"]], state=State(given["state"]), note=given["note"])
         found.setdefault(given["plugin"], {})[given["check"]] = result
-    not_run = {one.name: Result(check=one, state=State.SWITCHED_OFF, note="it was not run") for one in CHECKS}
+    not_run = {one.name: Result(check=one, state=State.NOT_REACHED, note="it was not run") for one in CHECKS}
     return [
         Scale(plugin=plugin, results=tuple({**not_run, **results}.values()))
         for plugin, results in sorted(found.items())
