@@ -30,9 +30,10 @@ from peersupport.plugin import (
     supervisions,
 )
 from peersupport.rules.bounds import Bounds
+from peersupport.rules.changes import turning
 from peersupport.rules.combinators import any_of, at_least, choose, count_of, every_of, select, unknown
 from peersupport.rules.compiled import Gate, compile_gates
-from peersupport.rules.criteria import Compare, Comparison, Kind, as_operand
+from peersupport.rules.criteria import AnyOf, Compare, Comparison, Kind, as_operand
 from peersupport.rules.document import (
     canonical,
     declared_thing_document,
@@ -131,6 +132,7 @@ def test_a_whole_number_is_a_measure_as_long_as_it_is_exact() -> None:
     """Up to 2^53 either sign, and no further."""
     weight = reading_fact("family.weight", Kind.NUMBER, unit="kg")
     kinds = {value: as_operand(value, weight).kind for value in (2**53, -(2**53), 2**53 + 1, -(2**53) - 1)}
+    assert as_operand(3, weight).name == "3"
     assert [*kinds.values()] == [Kind.NUMBER, Kind.NUMBER, Kind.WHOLE, Kind.WHOLE]
 
 
@@ -143,3 +145,19 @@ def test_a_report_is_declared_with_all_that_its_author_wrote() -> None:
     )  # fmt: skip
     same_words("reports", [json.dumps(declared_thing_document(one)) for one in (plain, full)])
     assert (full.figure("families"), full.figure("others"), plain.figure("families")) == (3.0, None, None)
+
+
+def test_each_of_many_alternatives_would_turn_an_answer() -> None:
+    """One fact is enough, whichever: none of them is left out, however many there are."""
+    flags = [reading_fact(f"family.flag{place}", Kind.BOOLEAN) for place in range(6)]
+    nothing = GivenValues({one.name: False for one in flags})
+    sets = turning(evaluate(AnyOf(parts=tuple(one.is_true() for one in flags)), nothing))
+    assert sets == tuple(frozenset({one.name}) for one in flags)
+
+
+def test_members_that_are_not_recorded_are_no_error() -> None:
+    """Nobody knows how many there are: that is unknown, and nothing went wrong."""
+    for fold in (count_of(MEMBERS, CHILD_FLAG) > 2, any_of(MEMBERS, CHILD_FLAG), every_of(MEMBERS, CHILD_FLAG)):
+        compiled = compile_gates("folded", (Gate(criterion=fold, when=None),), {})
+        sheet = compiled.fill(Subject({}, members=None), date(2025, 1, 1))
+        assert (sheet.errors, compiled.judge(sheet)) == (None, (0, 1))

@@ -9,19 +9,21 @@ from tests.wording.comparing import same_words
 from tests.wording.test_acts import policy
 from tests.wording.test_decided import DAY, FAMILIES, HOST, SUPPORTERS, WAY
 
-from peersupport import Audience, Host, Role
+from peersupport import Audience, Case, Host, Participant, Referral, Role, Vetting
 from peersupport._attrs import evolve
 from peersupport.decisions import decided
 from peersupport.errors import PeerSupportError
+from peersupport.plugin import CheckKind, ProposedAllocation, Supporter
 from peersupport.policies.disclosure.policy import CORE
 from peersupport.policies.requests import grants_of_request
 from peersupport.policies.safeguarding import ACT_WITHIN, HOLIDAYS, TELL_WITHIN, Safeguarding, readable
 from peersupport.records.acts import Act
 from peersupport.records.consent import Party
 from peersupport.records.disclosure import DisclosureRequest
-from peersupport.records.identifiers import ConcernId, PersonId, ReferralId
+from peersupport.records.identifiers import CaseId, ConcernId, PersonId, ProgrammeId, ReferralId, SupporterId
 from peersupport.records.referrals import OnwardReferral
 from peersupport.records.safeguarding import Concern
+from peersupport.records.supporters import Check, StageSpell
 from peersupport.rules.facts import STAFF
 from peersupport.rules.parameters import Dated
 
@@ -93,3 +95,30 @@ def test_concerns_are_read_by_staff_alone() -> None:
     """Whoever raised one: neither the household nor a supporter reads it."""
     concern = Concern(id=ConcernId("c"), subject=ANNA)
     assert {one for one in Audience if readable([concern], one) == (concern,)} == STAFF
+
+
+def test_the_core_alone_records_no_rules() -> None:
+    """What a replay needs of a disclosure without a programme is the vocabulary."""
+    recorded = CORE.recorded_rules(NOON)
+    assert (recorded["kind"], recorded["rules"]) == ("disclosure", None)
+
+
+def test_a_referral_of_a_later_day_settles_nothing_now() -> None:
+    """Of the day itself it does: who vets today may allocate today."""
+    checks = [
+        Check(kind=kind, on=date(2025, 1, 1), passed=True) for kind in CheckKind if kind is not CheckKind.TRAINING
+    ]
+    training = Check(kind=CheckKind.TRAINING, on=date(2025, 1, 1), passed=True, detail="individual")
+    visiting = StageSpell(pathway="volunteering", stage="visiting", start=date(2025, 2, 1), paused=False)
+    outcomes = {}
+    for received in (DAY, DAY + timedelta(days=1)):
+        referral = Referral(
+            id=ReferralId("r"), programme=ProgrammeId("community-mothers"), received=received, child_protection=False,
+            violence_risk=False, vetting=Vetting.SUITABLE_EARLY,
+        )  # fmt: skip
+        case = Case(id=CaseId("c"), participant=Participant(id=PersonId("p")), referrals=(referral,))
+        supporter = Supporter(id=SupporterId("s"), checks=(*checks, training), stages=(visiting,))
+        proposed = ProposedAllocation(supporter=supporter, case=case, site=None, accompanied=True)
+        found = ALLOCATION.decide(proposed, DAY).allocation
+        outcomes[received] = {name: truth.value for name, truth in found.truths.items()}
+    assert outcomes[DAY] != outcomes[DAY + timedelta(days=1)]

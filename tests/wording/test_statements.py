@@ -41,7 +41,7 @@ def held(person: PersonId, role: Role, **more: Any) -> RoleHeld:
     return RoleHeld(person=person, role=role, programme=HERE, **{**plain, **more})
 
 
-ABLE = Competence(subject=ANNA, purposes=None, on=True, start=START, recorded_at=START, position=0)
+ABLE = Competence(subject=ANNA, purposes=("care",), on=True, start=START, recorded_at=START, position=0)
 ROLES = (held(NURSE, Role.HEALTH_VISITOR), held(VISITOR, Role.COMMUNITY_MOTHER))
 GRANT = said(StatementKind.GRANT, "grant", 1)
 REFUSAL = said(StatementKind.REFUSAL, "refusal", 2)
@@ -124,12 +124,14 @@ def test_statements_come_to_what_they_did() -> None:
 
 
 SAID_BY_HER = evolve(GRANT, giver=AUNT)
-PROXY = ProxyAuthority(subject=ANNA, proxy=AUNT, purposes=None, on=True, start=START, recorded_at=START, position=0)
+PROXY = ProxyAuthority(
+    subject=ANNA, proxy=AUNT, purposes=("care",), on=True, start=START, recorded_at=START, position=0
+)
 NOT_ABLE = evolve(ABLE, on=False)
 STANDINGS: dict[str, tuple[ConsentRecord, ...]] = {
     "as it was": (ABLE, *ROLES),
     "nobody judged": ROLES,
-    "judged for care": (evolve(ABLE, purposes=("care",)), *ROLES),
+    "judged for nothing on record": (evolve(ABLE, purposes=None), *ROLES),
     "judged for advice": (evolve(ABLE, purposes=("advice",)), *ROLES),
     "judged for nothing": (evolve(ABLE, purposes=()), *ROLES),
     "judged later": (evolve(ABLE, start=START + 2 * HOUR), *ROLES),
@@ -156,7 +158,7 @@ PROXIES: dict[str, tuple[ConsentRecord, ...]] = {
     "able, and her aunt may": (ABLE, PROXY),
     "nobody judged, and her aunt may": (PROXY,),
     "her aunt may for advice": (NOT_ABLE, evolve(PROXY, purposes=("advice",))),
-    "her aunt may for care": (NOT_ABLE, evolve(PROXY, purposes=("care",))),
+    "her aunt may for nothing on record": (NOT_ABLE, evolve(PROXY, purposes=None)),
     "her aunt may later": (NOT_ABLE, evolve(PROXY, start=START + 2 * HOUR)),
     "her aunt no longer may": (NOT_ABLE, PROXY, evolve(PROXY, on=False, start=START + HOUR)),
     "her aunt no longer may later": (NOT_ABLE, PROXY, evolve(PROXY, on=False, start=START + 5 * HOUR)),
@@ -196,6 +198,21 @@ def test_a_grant_is_renewed_only_by_another_of_the_same_scope() -> None:
         assert status(register((ABLE, first, second), ANNA), "second", NINE) is ConsentStatus.GIVEN
     refused = evolve(firsts[ConsentStatus.RENEWED], kind=StatementKind.REFUSAL)
     assert status(register((ABLE, refused, second), ANNA), "second", NINE) is ConsentStatus.GIVEN
+
+
+def test_one_register_answers_for_every_instant() -> None:
+    """Asked again later, it knows that a role of the programme was laid down meanwhile."""
+    down = held(NURSE, Role.HEALTH_VISITOR, on=False, start=START + 5 * HOUR)
+    asked = [evolve(ASKED, at=START + hour * HOUR) for hour in (2, 3, 4, 6, 7)]
+    found = CORE.decide_all((ABLE, *ROLES, down, GRANT), asked)
+    assert [one.effect.value for one in found] == ["permit", "permit", "permit", "deny", "deny"]
+
+
+def test_a_conflict_that_begins_with_a_role_is_found() -> None:
+    """The nurse takes her role up after both were said: from then on they conflict."""
+    later = held(NURSE, Role.HEALTH_VISITOR, start=START + 5 * HOUR, recorded_at=START + 5 * HOUR)
+    (found,) = conflicts(CORE, (ABLE, later, GRANT, REFUSAL), ANNA)
+    assert (found.witness.at, found.witness.recipient) == (START + 5 * HOUR + TICK, NURSE)
 
 
 def test_conflicts_and_what_a_late_withdrawal_touches_are_told() -> None:
