@@ -204,17 +204,11 @@ class NeverExpires(EngineConsent):
 class AnyoneRevokes(EngineConsent):
     """What the machine found: another's withdrawal is told as the end, though it counts for nothing."""
 
-    revoked = False
-
-    def withdraw(self, withdrawal: ConsentStatement) -> object:
-        """Noted."""
-        type(self).revoked = type(self).revoked or withdrawal.giver != withdrawal.subject
-        return super().withdraw(withdrawal)
-
     def status(self, participant: str, statement: str, at: datetime) -> ConsentStatus:
         """In other words."""
-        found = super().status(participant, statement, at)
-        return ConsentStatus.REVOKED if found is ConsentStatus.GIVEN and type(self).revoked else found
+        found, said = super().status(participant, statement, at), self.engine.history(participant).consent
+        others = (one for one in said if isinstance(one, ConsentStatement) and one.giver != one.subject)
+        return ConsentStatus.REVOKED if found is ConsentStatus.GIVEN and any(others) else found
 
 
 def stores(kind: Any) -> Callable[[], Any]:
