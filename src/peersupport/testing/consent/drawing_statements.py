@@ -23,7 +23,7 @@ def draw_statement(draft: Draft, kind: Kind) -> Statement:
     if lifts and target is not None and chance(0.4):
         giver = target.giver
     start = pick((None, None, None, draft.moment(), draft.moment(), draft.past()))
-    end = pick((None, None, None, draft.at + DAY * draft.number(1, 8), draft.at + DAY, draft.past()))
+    end = pick((None, None, None, draft.at + DAY * draft.number(1, 8), draft.at + pick((0, 1, DAY)), draft.past()))
     return Statement(
         id=f"{kind[0]}{len(draft.records)}",
         kind=kind,

@@ -195,3 +195,23 @@ def touching(lines: dict[str, frozenset[str]], name: str | None) -> list[str]:
 def below(lines: dict[str, frozenset[str]], name: str | None) -> list[str]:
     """The names that lie under one, itself included."""
     return [other for other, line in lines.items() if name in line]
+
+
+def neighbours(case: Near, count: int) -> list[Request]:
+    """Requests at and beside the instants at which something changes, as known at several positions.
+
+    Most differences of two services lie on such edges, and a request beside a case costs a tenth of a new case.
+    """
+    instants = {case.request.at}
+    for one in case.records:
+        given = (*(one.given or ()), one.end) if isinstance(one, Statement) else ()
+        instants |= {when for when in (one.start, one.recorded, *given) if when is not None}
+    moments, places = sorted(instants), (case.request.known, None, None, len(case.records), len(case.records) // 2)
+    requests: list[Request] = []
+    for _ in range(count):
+        at = case.pick(moments) + case.pick((0, 0, -1, 1))
+        request = case.request._replace(at=at, known=case.pick(places))
+        if case.chance(0.2):
+            request = request._replace(purpose=case.pick(tuple(case.purposes)))
+        requests.append(request)
+    return requests

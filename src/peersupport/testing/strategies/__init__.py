@@ -3,6 +3,12 @@
 Each takes its arguments by keyword, says to what it shrinks, and can be drawn from a seed: `cases.seeded(7)`.
 """
 
+from peersupport.testing.strategies.consent import (
+    consent_cases,
+    consent_histories,
+    consent_statements,
+    disclosure_requests,
+)
 from peersupport.testing.strategies.every_type import decisions
 from peersupport.testing.strategies.expressions import criteria, parameter_settings, rules
 from peersupport.testing.strategies.facts import fact_sets, fact_values, readings
@@ -86,6 +92,9 @@ __all__ = [
     "children",
     "closures",
     "concerns",
+    "consent_cases",
+    "consent_histories",
+    "consent_statements",
     "contacts",
     "costs",
     "criteria",
@@ -93,6 +102,7 @@ __all__ = [
     "days_in_part",
     "decisions",
     "difficulties",
+    "disclosure_requests",
     "encounters",
     "enquiries",
     "enrolments",

@@ -5,7 +5,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 
-from peersupport.testing.consent.near import DENY, PERMIT, REQUIRED, Near
+from peersupport.testing.consent.near import DENY, PERMIT, REQUIRED, Near, neighbours
 from peersupport.testing.consent.service import (
     DecidesMany,
     FindsRecipients,
@@ -17,26 +17,9 @@ from peersupport.testing.consent.service import (
 from peersupport.testing.consent.worlds import DAY, OTHER, PROXY, SENDER, SUBJECTS
 from peersupport.testing.laws.disclosure.domain import near, same
 from peersupport.testing.laws.law import must
-from peersupport.testing.oracle.forms import Answer, Request, Statement
+from peersupport.testing.oracle.forms import Answer
 
 ZONES = ("Pacific/Kiritimati", "America/Los_Angeles", "UTC")
-
-
-def _asks(case: Near) -> list[Request]:
-    """Requests of one subject at and beside the instants at which something changes, as known at several positions."""
-    instants = {case.request.at}
-    for one in case.records:
-        given = (*(one.given or ()), one.end) if isinstance(one, Statement) else ()
-        instants |= {when for when in (one.start, one.recorded, *given) if when is not None}
-    places = [None, None, None, len(case.records), len(case.records) // 2]
-    requests: list[Request] = []
-    for _ in range(8):
-        at = case.pick(sorted(instants)) + case.pick((-1, 0, 0, 1))
-        request = case.request._replace(at=at, known=case.pick(places))
-        if case.chance(0.2):
-            request = request._replace(purpose=case.pick(tuple(case.purposes)))
-        requests.append(request)
-    return requests
 
 
 @near(10, floor=0.6, cases=500, needs=Remembers)
@@ -46,7 +29,7 @@ def nothing_stale_is_remembered(case: Near) -> bool:
     if not isinstance(service, Remembers):
         return False
     shared = service.knowing(case.records, case.request.subject)
-    fresh = {request: case.but(request=request).decide() for request in _asks(case)}
+    fresh = {request: case.but(request=request).decide() for request in neighbours(case, 8)}
     for request in [*fresh, *fresh]:
         same(shared(request), fresh[request], f"asked again, at {request.at}")
     return len({*fresh.values()}) > 1
