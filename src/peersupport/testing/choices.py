@@ -5,7 +5,6 @@ put what is plain there, and Hypothesis shrinks to it.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from random import Random
 from typing import TypeVar
 
@@ -13,7 +12,8 @@ from hypothesis import strategies
 
 T = TypeVar("T")
 EVEN = 256
-"""Up to so many whole numbers Hypothesis draws each as often; of more it prefers the small ones."""
+"""How many bytes there are, which Hypothesis draws each as often. Of numbers it tries some more often (0, powers of
+two, what a source holds): a case of some hundred choices of which every twentieth is such a one is near nothing."""
 
 
 Fraction = Callable[[], float]
@@ -65,21 +65,19 @@ class Choices:
 
 
 class _Drawn(Choices):
-    """Choices by whole numbers so small that Hypothesis draws them evenly, and shrinks each by itself."""
+    """Choices by bytes, each of which Hypothesis draws evenly and shrinks by itself."""
 
     def __init__(self, draw: strategies.DrawFn) -> None:
-        super().__init__(lambda: (draw(_even(EVEN)) * EVEN**2 + draw(_even(EVEN)) * EVEN + draw(_even(EVEN))) / EVEN**3)
+        super().__init__(lambda: int.from_bytes(draw(_BYTES)) / EVEN**3)
         self.draw = draw
 
     def below(self, count: int) -> int:
-        return self.draw(_even(count)) if 0 < count <= EVEN else super().below(count)
+        return self.draw(_BYTE)[0] * count // EVEN if 0 < count <= EVEN // 8 else super().below(count)
 
     def chance(self, probability: float) -> bool:
         if probability * EVEN < 1:
             return super().chance(probability)
-        return self.draw(_even(EVEN)) >= EVEN * (1 - probability)
+        return self.draw(_BYTE)[0] >= EVEN * (1 - probability)
 
 
-@cache
-def _even(count: int) -> strategies.SearchStrategy[int]:
-    return strategies.integers(0, count - 1)
+_BYTE, _BYTES = (strategies.binary(min_size=size, max_size=size) for size in (1, 3))
