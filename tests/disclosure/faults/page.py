@@ -16,12 +16,12 @@ Each law is a sentence that must hold of every case. `laws.NAME(service)` asks i
 ([how](../how-to/test-your-own-service.md)); `laws.DISCLOSURE` holds them all, sorted by name.
 
 *Premise* is in what share of its cases what the law speaks of must come up: a law that is never met says nothing.
-*Needs* names what a service must offer, beyond `decide`, to be asked it. *Faults* are mistakes that were put, one at a
-time, into a copy of the library: {faults} in all, each breaks at least one law when they are asked as a user would
-(`nox -s faults`). How many break a law is counted on a fortieth of its cases. For one of them the page shows what the
-law said. Times are in UTC; what is as it mostly is, is left out of a case.
-
-This page is written by `nox -s faults -- --write`.
+*Needs* names what a service must offer, beyond `decide`, to be asked it.
+"""
+FAULTS = """
+Faults are mistakes that were put, one at a time, into a copy of the library, {faults} in all (`nox -s faults`). How
+many break a law is counted on a fortieth of its cases; for one of them the page shows what the law said. Times are in UTC;
+what is as it mostly is, is left out of a case. This page is written by `nox -s faults -- --write`.
 """
 
 
@@ -38,7 +38,8 @@ def chosen_examples(found: Sequence[Outcome]) -> dict[str, Fault]:
 
 def page(found: Sequence[Outcome], shown: Mapping[str, Outcome]) -> str:
     """The whole page."""
-    return "\n".join([HEAD.format(faults=len(found)), *(_law(law, found, shown) for law in laws.DISCLOSURE)])
+    head = HEAD + (FAULTS.format(faults=len(found)) if found else "")
+    return "\n".join([head, *(_law(law, found, shown) for law in laws.DISCLOSURE)])
 
 
 def _law(law: DisclosureLaw, found: Sequence[Outcome], shown: Mapping[str, Outcome]) -> str:
@@ -53,6 +54,8 @@ def _law(law: DisclosureLaw, found: Sequence[Outcome], shown: Mapping[str, Outco
         f"From {law.source}. Premise: {law.floor:.0%} of {law.cases:,} cases.{needs}{unless}",
         "",
     ]
+    if not found:
+        return "\n".join(lines)
     if not caught:
         return "\n".join([*lines, "None of the seeded faults breaks it on so few cases.", ""])
     lines.append(f"Broken by {len(caught)} of the seeded faults.")
