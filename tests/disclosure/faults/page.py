@@ -20,8 +20,8 @@ Each law is a sentence that must hold of every case. `laws.NAME(service)` asks i
 """
 FAULTS = """
 Faults are mistakes that were put, one at a time, into a copy of the library, {faults} in all (`nox -s faults`). How
-many break a law is counted on a fortieth of its cases; for one of them the page shows what the law said. Times are in UTC;
-what is as it mostly is, is left out of a case. This page is written by `nox -s faults -- --write`.
+many break a law is counted on a fortieth of its cases; for one of them the page shows what the law said. Times are
+in UTC; what is as it mostly is, is left out of a case. This page is written by `nox -s faults -- --write`.
 """
 
 
