@@ -8,11 +8,13 @@ from itertools import product
 from math import nan
 
 import pytest
+from tests.rules.recording import rule_of, sent
 from tests.rules.test_check import CHILD_FLAG, CODE, COLOUR, FLAG, YEARS
 from tests.wording.comparing import same_words
 from tests.wording.test_declared import A, B, parameters
 
-from peersupport.dates import since
+from peersupport._attrs import evolve
+from peersupport.dates import ALWAYS, since
 from peersupport.plugin import (
     SESSIONS,
     Anchor,
@@ -40,6 +42,8 @@ from peersupport.rules.document import (
     rule_document,
 )
 from peersupport.rules.evaluate import evaluate
+from peersupport.rules.recorded import DEEPEST, recorded_rules, recorded_values, rules_from, subject_from, unreadable
+from peersupport.rules.render import shown
 from peersupport.rules.reporting import ReportKind, report
 from peersupport.rules.rule import require
 from peersupport.rules.values import GivenValues, RecordValues
@@ -161,3 +165,29 @@ def test_members_that_are_not_recorded_are_no_error() -> None:
         compiled = compile_gates("folded", (Gate(criterion=fold, when=None),), {})
         sheet = compiled.fill(Subject({}, members=None), date(2025, 1, 1))
         assert (sheet.errors, compiled.judge(sheet)) == (None, (0, 1))
+
+
+def test_what_is_nested_too_deeply_cannot_come_back() -> None:
+    """A rule that a ledger could not read again is found when it is declared."""
+    nested = CHILD_FLAG.is_true()
+    for _ in range(DEEPEST):
+        nested = at_least(1, nested)
+    deep = evolve(require("X1", nested, quote="w", in_force=ALWAYS), programme="p")
+    assert unreadable([deep]) == (deep,)
+
+
+def test_a_whole_number_that_was_worked_out_as_a_fraction_comes_back() -> None:
+    """Bounds that meet in 3.0 are three: before a record and after it."""
+    years = reading_fact("family.age", Kind.WHOLE, unit="years")
+    rules = [rule_of(years < 5)]
+    before = RecordValues(Subject({years.name: Bounds(low=3.0, high=3.0)}), date(2025, 1, 1), {})
+    recorded = rules_from(sent(recorded_rules(rules, {})))
+    subject = subject_from(sent(recorded_values(rules, before)), recorded, id=None)
+    after = RecordValues(subject, date(2025, 1, 1), {})
+    stand_in = recorded.facts[years.name]
+    assert (after.value(stand_in), after.error(stand_in)) == (before.value(years), None) == (3, None)
+
+
+def test_an_empty_set_is_shown_as_nothing() -> None:
+    """A reader is told that no value is meant."""
+    assert [shown(frozenset()), shown({"a"}), shown({"a", "b", "c"})] == ["nothing", "a", "a, b or c"]

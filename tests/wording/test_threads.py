@@ -241,6 +241,7 @@ SITES: dict[str, dict[str, Any]] = {
         "evaluations": (Evaluation(on=date(2025, 6, 1)),),
     },
     "an evaluation of no series on record": {"evaluations": (Evaluation(on=date(2025, 6, 1)),)},
+    "an evaluation on no day": {"evaluations": (Evaluation(series=SeriesId("group")),)},
     "an evaluation of another series": {"evaluations": (Evaluation(on=date(2025, 6, 1), series=SeriesId("other")),)},
     "a series of another step": {"series": (evolve(GROUP, every_days=14),)},
     "a series of no step on record": {"series": (evolve(GROUP, every_days=None),)},
