@@ -12,7 +12,10 @@ def work(item: str) -> str:
     """What the item says."""
     if item == "raises":
         raise ValueError("no")
-    if item == "hangs":
+    if item == "loops":
+        while True:
+            pass
+    if item == "waits":
         time.sleep(60)
     if item == "dies":
         os._exit(7)
@@ -28,9 +31,10 @@ def test_each_item_is_worked_on_apart_and_nothing_of_it_stays() -> None:
 
 
 def test_what_fails_hangs_or_dies_is_told_and_stops_nothing() -> None:
-    """A threshold of zero days may loop for ever: it is stopped."""
-    answers = dict(forked(["raises", "hangs", "dies", "a"], work, jobs=4, seconds=1))
+    """A threshold of zero days may loop for ever: it is stopped. Waiting is not looping: the machine may be busy."""
+    answers = dict(forked(["raises", "loops", "waits", "dies", "a"], work, jobs=5, seconds=1))
     assert "ValueError" in answers["raises"].failed
-    assert answers["hangs"].failed == "did not end"
+    assert answers["loops"].failed == "did not end"
+    assert answers["waits"].failed == "gave no answer"
     assert answers["dies"].failed == "ended with 7"
     assert answers["a"].value == "A"

@@ -13,6 +13,9 @@ from typing import IO, Any, TypeVar
 from peersupport._attrs import frozen
 
 T = TypeVar("T")
+DID_NOT_END = "did not end"
+PATIENCE = 20
+"""How many times as long by the clock as by the processor."""
 Work = Callable[[T], Any]
 
 
@@ -27,8 +30,9 @@ class Answer:
 def forked(items: Iterable[T], work: Work[T], *, jobs: int = 1, seconds: int = 120) -> Iterator[tuple[T, Answer]]:
     """Do the work for each item in a process of its own, `jobs` at a time, in the order in which they end.
 
-    The work returns what can be written as JSON. One that takes longer than `seconds` is stopped and has `failed`
-    with "did not end". What it prints goes nowhere.
+    The work returns what can be written as JSON. One that takes more than `seconds` of a processor is stopped and has
+    `failed` with "did not end"; one that waits much longer than that, with "gave no answer": a machine that is busy
+    with other things must not make it look as if the work had not ended. What it prints goes nowhere.
     """
     waiting = iter(items)
     running = selectors.DefaultSelector()
@@ -59,8 +63,10 @@ def _start(item: T, work: Work[T], seconds: int, running: selectors.BaseSelector
 def _work(item: T, work: Work[T], seconds: int, writing: int) -> None:
     """In the child: answer and leave at once, past whatever the parent would do on leaving."""
     try:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(seconds)
+        for limit in (signal.SIGPROF, signal.SIGALRM):
+            signal.signal(limit, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.alarm(PATIENCE * seconds)
         said = io.StringIO()
         try:
             with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
@@ -86,5 +92,6 @@ def _ended(running: selectors.BaseSelector) -> Iterator[tuple[Any, Answer]]:
             given = json.loads(said)
             yield item, Answer(value=given.get("value"), failed=given.get("failed", ""))
         else:
-            ending = "did not end" if code == -signal.SIGALRM else f"ended with {code}"
+            endings = {-signal.SIGPROF: DID_NOT_END, -signal.SIGALRM: "gave no answer"}
+            ending = endings.get(code, f"ended with {code}")
             yield item, Answer(value=None, failed=ending)

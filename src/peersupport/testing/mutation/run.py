@@ -19,7 +19,7 @@ from peersupport.programmes.contributions import contribution_of
 from peersupport.programmes.discovery import Found, in_file, installed
 from peersupport.programmes.host import Host
 from peersupport.testing.mutation.catalogue import mutants_of
-from peersupport.testing.mutation.forking import Answer, forked
+from peersupport.testing.mutation.forking import DID_NOT_END, Answer, forked
 from peersupport.testing.mutation.mutant import Mutant
 from peersupport.testing.mutation.order import files_in_order
 from peersupport.testing.mutation.others import Others
@@ -156,7 +156,7 @@ class _Loop:
 
 
 def _result(mutant: Mutant, answer: Answer) -> Result:
-    if answer.failed == "did not end":
+    if answer.failed == DID_NOT_END:
         return Result(mutant=mutant, outcome=Outcome.NOTICED, by="the tests did not end")
     if answer.failed:
         return Result(mutant=mutant, outcome=Outcome.BROKEN, by=answer.failed)
