@@ -1,4 +1,8 @@
-"""What pytest gains where the kit is installed. Small, since every run of pytest on the machine loads it."""
+"""What pytest gains where the testing kit is installed.
+
+Every run of pytest on the machine loads this module. So it stands outside the package, whose import it would else bring
+with it, and loads the kit in the hooks that need it.
+"""
 
 from pathlib import Path
 
