@@ -191,3 +191,20 @@ def test_a_whole_number_that_was_worked_out_as_a_fraction_comes_back() -> None:
 def test_an_empty_set_is_shown_as_nothing() -> None:
     """A reader is told that no value is meant."""
     assert [shown(frozenset()), shown({"a"}), shown({"a", "b", "c"})] == ["nothing", "a", "a, b or c"]
+
+
+def test_whether_a_setting_is_known_is_judged_by_both_evaluators() -> None:
+    """Of a number and of a name, set and not set, and negated by what stands around it."""
+    for one, value in ((parameters()["plainly"], 1), (parameters()["with everything"], "x")):
+        for setting, expected in ((value, (0, 0)), (None, (0, 1))):
+            node = one.is_known() & CHILD_FLAG.is_true()
+            compiled = compile_gates("known", (Gate(criterion=node, when=None),), {one.name: setting})
+            sheet = compiled.fill(Subject({CHILD_FLAG.name: True}), date(2025, 1, 1))
+            assert compiled.judge(sheet) == expected
+
+
+def test_a_rule_of_nobody_comes_back_too() -> None:
+    """Without programme and requirements it is written down and read as it is."""
+    rule = evolve(require("X1", CHILD_FLAG, quote="w", in_force=ALWAYS), requirements=())
+    (found,) = rules_from(sent(recorded_rules([rule], {}))).rules
+    assert (found.programme, found.requirements, rule_document(found)) == ("", (), rule_document(rule))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import attrs
 import pytest
 from tests.wording.comparing import same_words
 from tests.wording.test_acts import policy
@@ -15,6 +16,7 @@ from peersupport.decisions import decided
 from peersupport.errors import PeerSupportError
 from peersupport.plugin import CheckKind, ProposedAllocation, Supporter
 from peersupport.policies.disclosure.policy import CORE
+from peersupport.policies.disclosure.replaying import policy_from
 from peersupport.policies.requests import grants_of_request
 from peersupport.policies.safeguarding import ACT_WITHIN, HOLIDAYS, TELL_WITHIN, Safeguarding, readable
 from peersupport.records.acts import Act
@@ -101,6 +103,8 @@ def test_the_core_alone_records_no_rules() -> None:
     """What a replay needs of a disclosure without a programme is the vocabulary."""
     recorded = CORE.recorded_rules(NOON)
     assert (recorded["kind"], recorded["rules"]) == ("disclosure", None)
+    replayed = policy_from(recorded, ())
+    assert replayed.recorded_rules(NOON) == recorded
 
 
 def test_a_referral_of_a_later_day_settles_nothing_now() -> None:
@@ -122,3 +126,5 @@ def test_a_referral_of_a_later_day_settles_nothing_now() -> None:
         found = ALLOCATION.decide(proposed, DAY).allocation
         outcomes[received] = {name: truth.value for name, truth in found.truths.items()}
     assert outcomes[DAY] != outcomes[DAY + timedelta(days=1)]
+    twice = attrs.evolve(ALLOCATION, clearance=ALLOCATION.clearance * 2)
+    assert twice.decide(proposed, DAY).outcome is ALLOCATION.decide(proposed, DAY).outcome

@@ -212,6 +212,7 @@ def test_a_conflict_that_begins_with_a_role_is_found() -> None:
     """The nurse takes her role up after both were said: from then on they conflict."""
     later = held(NURSE, Role.HEALTH_VISITOR, start=START + 5 * HOUR, recorded_at=START + 5 * HOUR)
     (found,) = conflicts(CORE, (ABLE, later, GRANT, REFUSAL), ANNA)
+    assert [one.identifying for one in found.witness.items] == [True]
     assert (found.witness.at, found.witness.recipient) == (START + 5 * HOUR + TICK, NURSE)
 
 

@@ -250,6 +250,9 @@ SITES: dict[str, dict[str, Any]] = {
     "a series from the last day of the term": {"series": (evolve(GROUP, first=TERM.end),), "evaluations": ()},
     "a series from the day after it": {"series": (evolve(GROUP, first=date(2025, 7, 23)),), "evaluations": ()},
     "cancelled": {"sessions": (evolve(HELD, cancelled=True),)},
+    "next week's cancelled": {
+        "sessions": (HELD, evolve(HELD, id=SessionId("s2"), on=date(2025, 6, 23), cancelled=True))
+    },
     "perhaps cancelled": {"sessions": (evolve(HELD, cancelled=None),)},
     "perhaps cancelled, and somebody came": {
         "sessions": (evolve(HELD, cancelled=None, attendance=(Attendance(participant=PersonId("p"), attended=True),)),)
