@@ -6,10 +6,16 @@ A scenario is a test of the statements that its sentence and the rules it expect
 import re
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
+# Hypothesis reads the whole library at its first draw where it is installed from this tree, which takes its time.
+settings.register_profile("documents", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 pytest_collect_file = Sybil(
+    setup=lambda _: settings.load_profile("documents"),
+    teardown=lambda _: settings.load_profile("default"),
     parsers=[PythonCodeBlockParser(), SkipParser()],
     patterns=["README.md", "docs/*.md", "docs/*/*.md"],
     excludes=["plugins/*"],

@@ -31,7 +31,7 @@ from peersupport.testing.laws.eligibility import (
     the_same_case_gets_the_same_answer,
     what_is_missing_is_asked,
 )
-from peersupport.testing.laws.law import Law
+from peersupport.testing.laws.law import Law, LawBroken, LawUntested, must
 from peersupport.testing.laws.ledger import (
     LEDGER,
     a_key_stands_for_one_entry,
@@ -97,6 +97,9 @@ __all__ = [
     "REPLAY",
     "RULES",
     "SAFEGUARDING",
+    "Law",
+    "LawBroken",
+    "LawUntested",
     "a_blank_lets_nobody_in",
     "a_concern_is_always_recorded",
     "a_duty_falls_due",
@@ -117,6 +120,7 @@ __all__ = [
     "knowing_less_never_permits",
     "knowing_more_only_settles",
     "knowledge_is_monotone",
+    "must",
     "nobody_cancels_a_duty",
     "nobody_is_eligible_outside_the_period",
     "overlays_only_narrow",
