@@ -70,6 +70,20 @@ FAULTS = (
         wrong(after=lambda answer, act: turned(answer, PERMIT) if unreadable(act) else answer),
     ),
     Fault(
+        "an error obliges",
+        laws.what_cannot_be_read_is_not_permitted,
+        wrong(after=lambda answer, act: turned(answer, REQUIRED) if unreadable(act) else answer),
+    ),
+    Fault(
+        "what a volunteer may not yet, she may",
+        laws.knowing_less_never_permits,
+        wrong(
+            after=lambda answer, act: (
+                turned(answer, PERMIT) if act.role is Role.PARENT_VOLUNTEER and answer.provisional else answer
+            )
+        ),
+    ),
+    Fault(
         "a denial without a reason",
         laws.every_denial_has_a_reason,
         wrong(after=lambda answer, _: attrs.evolve(answer, reasons=())),

@@ -195,6 +195,12 @@ FAULTS = (
         600,
     ),
     Fault(
+        "of three children the middle one counts",
+        laws.the_order_of_records_never_matters,
+        wrong(before=lambda case: children(case, lambda all: all[1:2] if len(all) == 3 else all)),
+        600,
+    ),
+    Fault(
         "the last referral alone is read",
         laws.the_order_of_records_never_matters,
         wrong(before=lambda case: evolve(case, referrals=case.referrals and case.referrals[-1:])),

@@ -96,6 +96,37 @@ class Lenient(Wrapped):
             return inner.entries()[0]  # type: ignore[no-any-return]
 
 
+class KeysOfAll(Wrapped):
+    """A key is looked for among the entries of all subjects."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__(inner)
+        self.found: dict[tuple[object, ...], Entry] = {}
+
+    def append(self, inner: Any, draft: Draft) -> Entry:
+        """Somebody else's, perhaps."""
+        same = (draft.key, draft.kind, draft.payload, draft.sensitive)
+        return self.found.get(same) or self.found.setdefault(same, super().append(inner, draft))
+
+
+class ForgetsForGood(Wrapped):
+    """Who was forgotten once is never recorded again."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__(inner)
+        self.forgotten: set[str] = set()
+
+    def entries(self, subject: str) -> tuple[Entry, ...]:
+        """None, once everything was erased."""
+        return () if subject in self.forgotten else super().entries(subject)
+
+    def erase(self, subject: str, *, sensitive: bool = False, refuse: Any = None) -> bool:
+        """For good."""
+        erased = super().erase(subject, sensitive=sensitive, refuse=refuse)
+        self.forgotten |= {subject} if sensitive else set()
+        return erased
+
+
 class KeepsWhatFailed(Wrapped):
     """A transaction that fails is kept."""
 
@@ -195,6 +226,8 @@ FAULTS = (
     Fault("subjects are mixed", laws.an_append_is_never_lost, ledgers(Mixes)),
     Fault("an append is doubled", laws.an_append_is_never_doubled, ledgers(Doubles)),
     Fault("a key may stand for another entry", laws.a_key_stands_for_one_entry, ledgers(Lenient)),
+    Fault("a key stands for another subject's entry", laws.a_key_stands_for_one_entry, ledgers(KeysOfAll)),
+    Fault("who comes again is not recorded", laws.who_is_forgotten_is_forgotten, ledgers(ForgetsForGood)),
     Fault("what was taken back is there", laws.what_is_taken_back_leaves_nothing, ledgers(KeepsWhatFailed)),
     Fault("two entries have one instant", laws.places_and_instants_only_grow, ledgers(WholeSeconds)),
     Fault("nobody is forgotten", laws.who_is_forgotten_is_forgotten, ledgers(NeverForgets)),

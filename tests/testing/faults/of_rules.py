@@ -70,6 +70,28 @@ class ThrowsAway(HostReplay):
             yield lambda: _Changed(opened(), lambda all: all[:-1])
 
 
+class TrustsItself(HostReplay):
+    """Whatever was kept, it says that it comes again."""
+
+    @contextmanager
+    def store(self, clock: Clock) -> Generator[Any, None, None]:
+        """Without a look."""
+        with super().store(clock) as opened:
+            yield lambda: _Changed(opened(), lambda all: ["the same" for _ in all])
+
+
+class ReadsTheClock(HostReplay):
+    """Made again, a decision is that of the day on which it is made again."""
+
+    @contextmanager
+    def store(self, clock: Clock) -> Generator[Any, None, None]:
+        """Another one, a year later."""
+        with super().store(clock) as opened:
+            yield lambda: _Changed(
+                opened(), lambda all: [one if clock.now.year == 2026 else f"{clock.now}" for one in all]
+            )
+
+
 class Differs(HostReplay):
     """The second decision comes out different once there is one."""
 
@@ -77,14 +99,16 @@ class Differs(HostReplay):
     def store(self, clock: Clock) -> Generator[Any, None, None]:
         """A difference."""
         with super().store(clock) as opened:
-            yield lambda: _Changed(opened(), lambda all: [one and place != 1 for place, one in enumerate(all)])
+            yield lambda: _Changed(
+                opened(), lambda all: ["another" if place == 1 else one for place, one in enumerate(all)]
+            )
 
 
 class _Changed:
-    def __init__(self, whole: Any, change: Callable[[Sequence[bool]], Sequence[bool]]) -> None:
+    def __init__(self, whole: Any, change: Callable[[Sequence[str]], Sequence[str]]) -> None:
         self.keep, self.whole, self.change = whole.keep, whole, change
 
-    def replayed(self) -> Sequence[bool]:
+    def replayed(self) -> Sequence[str]:
         """Tampered with."""
         return self.change(self.whole.replayed())
 
@@ -248,6 +272,8 @@ FAULTS = (
         evaluates(lambda truth, _, subject: Truth.TRUE if raising(subject) else truth),
     ),
     Fault("a kept decision is gone", laws.what_was_decided_comes_again, lambda: ThrowsAway(host())),
+    Fault("whatever was kept is said to come again", laws.what_was_decided_comes_again, lambda: TrustsItself(host())),
+    Fault("what is made again is of today", laws.what_was_decided_comes_again, lambda: ReadsTheClock(host())),
     Fault("a decision comes out different later", laws.what_is_kept_later_changes_no_answer, lambda: Differs(host())),
     Fault("one digest for several answers", laws.another_answer_has_another_digest, lambda: Careless(host())),
     Fault("another process, another answer", laws.another_process_gives_the_same_answer, lambda: HashSeeded(host())),

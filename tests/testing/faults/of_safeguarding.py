@@ -145,6 +145,45 @@ class Doubles(Right):
         return self.engine.raise_concern(concern, key=f"{self.count}")
 
 
+class LosesTheNote(Right):
+    """What is suspected is not kept."""
+
+    def raise_concern(self, concern: Concern) -> Duty:
+        """That there is something is."""
+        return super().raise_concern(evolve(concern, note=None))
+
+
+class OneAtATime(Right):
+    """A family has one concern, the first."""
+
+    def concerns(self, participant: str, audience: Audience) -> tuple[Concern, ...]:
+        """The second is lost."""
+        return super().concerns(participant, audience)[:1]
+
+    def open_duties(self, participant: str | None = None) -> tuple[Duty, ...]:
+        """Its duty too."""
+        return super().open_duties(participant)[:1]
+
+
+class ClosesAll(Right):
+    """Action on one concern closes the duties of the whole family."""
+
+    def act(self, participant: str, concern: ConcernId, action: ProfessionalAction) -> Duty:
+        """All of them."""
+        for one in self.engine.open_duties(participant):
+            super().act(participant, one.concern, action)
+        return super().act(participant, concern, action)
+
+
+class TellsVolunteers(Right):
+    """A volunteer is told of what was raised."""
+
+    def raise_concern(self, concern: Concern) -> Duty:
+        """She too."""
+        duty = super().raise_concern(concern)
+        return evolve(duty, to_tell=(*duty.to_tell, Role.PARENT_VOLUNTEER))
+
+
 class DueYesterday(Right):
     """Telling is due after acting."""
 
@@ -172,6 +211,10 @@ def wrong(store: Store = Right, **given: Any) -> Callable[[], Wrong]:
 FAULTS = (
     Fault("a concern in an unknown programme is not kept", laws.a_concern_is_always_recorded, wrong(ForgetsTheUnknown)),
     Fault("concerns are gone after a restart", laws.a_concern_is_always_recorded, wrong(forgets=True)),
+    Fault("what is suspected is not kept", laws.a_concern_is_always_recorded, wrong(LosesTheNote)),
+    Fault("a second concern is lost", laws.each_concern_has_a_duty_of_its_own, wrong(OneAtATime)),
+    Fault("action on one concern closes all", laws.each_concern_has_a_duty_of_its_own, wrong(ClosesAll)),
+    Fault("volunteers are told", laws.a_duty_falls_due, wrong(TellsVolunteers)),
     Fault("whoever acts closes a duty", laws.a_duty_is_open_until_a_professional_acts, wrong(AnybodyCloses)),
     Fault("a social worker closes none", laws.a_duty_is_open_until_a_professional_acts, wrong(LeadAlone)),
     Fault("a duty closes itself after a while", laws.a_duty_is_open_until_a_professional_acts, wrong(ClosesItself)),

@@ -31,7 +31,7 @@ from peersupport.testing.laws.eligibility import (
     the_same_case_gets_the_same_answer,
     what_is_missing_is_asked,
 )
-from peersupport.testing.laws.law import Law, LawBroken, LawUntested, must
+from peersupport.testing.laws.law import Kept, Law, LawBroken, LawUntested, must
 from peersupport.testing.laws.ledger import (
     LEDGER,
     a_key_stands_for_one_entry,
@@ -69,6 +69,7 @@ from peersupport.testing.laws.safeguarding import (
     a_duty_falls_due,
     a_duty_is_open_until_a_professional_acts,
     an_open_duty_forbids_erasure,
+    each_concern_has_a_duty_of_its_own,
     nobody_cancels_a_duty,
     staff_alone_read_concerns,
 )
@@ -84,7 +85,7 @@ FAMILIES: dict[str, tuple[Law[Any, Any], ...]] = {
     "replay": REPLAY,
 }
 """By what they are about: the laws of each family."""
-ALL: tuple[Law[Any, Any], ...] = tuple(law for family in FAMILIES.values() for law in family)
+ALL: tuple[Law[Any, Any], ...] = tuple(one for family in FAMILIES.values() for one in family)
 """Every law."""
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "REPLAY",
     "RULES",
     "SAFEGUARDING",
+    "Kept",
     "Law",
     "LawBroken",
     "LawUntested",
@@ -113,6 +115,7 @@ __all__ = [
     "an_open_duty_forbids_erasure",
     "another_answer_has_another_digest",
     "another_process_gives_the_same_answer",
+    "each_concern_has_a_duty_of_its_own",
     "each_reader_is_told_what_she_may_see",
     "errors_let_nobody_in",
     "every_denial_has_a_reason",

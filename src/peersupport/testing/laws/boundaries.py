@@ -1,6 +1,7 @@
 """Laws of what a supporter may, must and must not do: what is not surely permitted is denied, but for a concern."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from peersupport.testing.unreadable import unreadable
 
 DAYS = (date(2026, 11, 1), date(2025, 6, 1), date(2024, 2, 29))
 ROLES = tuple(sorted(SUPPORTERS, key=lambda role: role.value))
-PERMIT, DENY, REQUIRED = BoundaryEffect.PERMIT, BoundaryEffect.DENY, BoundaryEffect.REQUIRED
+DENY, REQUIRED = BoundaryEffect.DENY, BoundaryEffect.REQUIRED
 
 
 @frozen
@@ -34,10 +35,21 @@ class Proposed:
 
 
 def _draw(service: BoundaryService, choices: Choices) -> Proposed:
-    """An action of the programme's own, if it has any."""
+    """An action of the programme's own, if it has any; mostly by somebody whose role alone does not settle it."""
     programmes = service.programmes()
     programme = choices.pick([one for one in programmes if service.actions(one)] or programmes)
-    return _proposed(choices, programme, service.actions(programme) or (RAISE_CONCERN.id,))
+    drawn = _proposed(choices, programme, service.actions(programme) or (RAISE_CONCERN.id,))
+    roles = choices.shuffled(ROLES) if choices.chance(0.6) else ()
+    role = next((one for one in roles if not _settled(service, drawn, one)), drawn.act.role)
+    return evolve(drawn, act=evolve(drawn.act, role=role))
+
+
+def _settled(service: BoundaryService, proposed: Proposed, role: Role) -> bool:
+    """Whether this role may surely not, whatever else there is to know. Who raises here is asked by the law itself."""
+    with suppress(Exception):
+        answer = _answer(service, evolve(proposed, act=Act(action=proposed.act.action, role=role)))
+        return answer.effect is DENY and not answer.provisional
+    return False
 
 
 def _draw_concern(service: BoundaryService, choices: Choices) -> Proposed:
@@ -128,7 +140,7 @@ def a_sure_denial_stands(service: BoundaryService, asked: Proposed) -> bool:
 
 @law(DOMAIN, source="design.md, Combining; Errors", floor=0.3, cases=300)
 def what_cannot_be_read_is_not_permitted(service: BoundaryService, asked: Proposed) -> bool:
-    """Errors fail closed: where a value raises when it is read, an act is permitted only if it is without that value.
+    """Errors fail closed: where a value raises when it is read, an act may be done only if it may without that value.
 
     The premise: there is something about the act on record.
     """
@@ -137,10 +149,11 @@ def what_cannot_be_read_is_not_permitted(service: BoundaryService, asked: Propos
         if path == ("action",):
             continue
         found = True
-        if _answer(service, evolve(asked, act=broken)).effect is PERMIT:
+        effect = _answer(service, evolve(asked, act=broken)).effect
+        if effect is not DENY:
             blank = evolve(asked, act=evolve(asked.act, **{str(path[0]): None}))
-            told = f"with {'.'.join(map(str, path))} unreadable it is permitted, and without it not"
-            must(_answer(service, blank).effect is PERMIT, told)
+            told = f"with {'.'.join(map(str, path))} unreadable it is {effect.value}, and without it not"
+            must(_answer(service, blank).effect is effect, told)
     return found
 
 

@@ -185,14 +185,13 @@ def the_order_of_records_never_matters(service: EligibilityService, asked: Asked
 
     The premise: there are two of a kind.
     """
-    turned = _turned(asked.case)
-    if turned == asked.case:
-        return False
-    one = service.decide(asked.offer, asked.case, asked.on)
-    other = service.decide(asked.offer, turned, asked.on)
-    must(one.outcome is other.outcome, f"in one order {one.outcome.value}, in the other {other.outcome.value}")
-    must(set(one.determining) == set(other.determining), "the order of records changes which rules decide")
-    return True
+    orders = [one for one in _orders(asked.case) if one != asked.case]
+    for turned in orders:
+        one = service.decide(asked.offer, asked.case, asked.on)
+        other = service.decide(asked.offer, turned, asked.on)
+        must(one.outcome is other.outcome, f"in one order {one.outcome.value}, in the other {other.outcome.value}")
+        must(set(one.determining) == set(other.determining), "the order of records changes which rules decide")
+    return bool(orders)
 
 
 @law(DOMAIN, source="design.md: an answer depends on the case, the host and the date", floor=1, cases=300)
@@ -206,9 +205,11 @@ def the_same_case_gets_the_same_answer(service: EligibilityService, asked: Asked
     return True
 
 
-def _turned(case: Case) -> Case:
-    """The case with each of its collections the other way round."""
-    return evolve(case, **{name: held[::-1] for name in COLLECTIONS if (held := getattr(case, name)) is not None})
+def _orders(case: Case) -> Iterable[Case]:
+    """The case with each of its collections the other way round, and with the first of each put last."""
+    held = {name: records for name in COLLECTIONS if (records := getattr(case, name)) is not None}
+    yield evolve(case, **{name: records[::-1] for name, records in held.items()})
+    yield evolve(case, **{name: (*records[1:], *records[:1]) for name, records in held.items()})
 
 
 def _place(path: tuple[str | int, ...]) -> str:

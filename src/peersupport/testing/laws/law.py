@@ -6,6 +6,7 @@ often its premise held, and makes a case that breaks it smaller before it tells 
 
 import json
 from collections.abc import Callable, Iterable
+from math import sqrt
 from typing import Any, Generic, NoReturn, TypeVar
 
 from peersupport._attrs import frozen
@@ -20,14 +21,15 @@ STEPS = 1_000
 class LawBroken(AssertionError):
     """A law does not hold. The message holds the smallest case found, and how to try it again."""
 
-    def __init__(self, law: "Law[Any, Any]", document: object, seed: int, saw: str) -> None:
+    def __init__(self, law: "Law[Any, Any]", document: object, seed: int | None, saw: str) -> None:
         self.law, self.document, self.seed, self.saw = law, document, seed, saw
         written = json.dumps(document, ensure_ascii=False)
+        drawn = "" if seed is None else f", or with seed={seed}, cases=1"
         super().__init__(
             f"{law.name}: {law.statement}\n"
             f"  what was seen: {saw}\n"
             f"  the smallest case found: {written}\n"
-            f"  to try it again: {law.name}(service, case=json.loads(case)), or with seed={seed}, cases=1"
+            f"  to try it again: {law.name}(service, case=json.loads(case)){drawn}"
         )
 
 
@@ -38,7 +40,7 @@ def must(condition: bool, saw: str = "") -> None:
 
 
 class LawUntested(AssertionError):
-    """The premise of a law held in too few cases: that nothing broke it says nothing."""
+    """Nothing broke a law, and that says nothing: its premise held in too few cases, or the service cannot be asked."""
 
 
 @frozen
@@ -85,15 +87,23 @@ class Law(Generic[Service, Case]):
         return self.name
 
     def __call__(self, service: Service, *, cases: int | None = None, seed: int = 0, case: object = None) -> Kept:
-        """Check a number of cases from a seed on, or the one case of a document."""
+        """Check a number of cases from a seed on, or the one case of a document.
+
+        Raises `LawBroken` with the smallest case found; `LawUntested` where the premise held in too few of them, or
+        the service cannot be asked at all; `ValueError` for a number of cases below one.
+        """
+        if not self.applies_to(service):
+            raise LawUntested(f"{self.name}: {self._asked_of()}")
         if case is not None:
             one = self.domain.read(service, case)
-            return Kept(law=self.name, cases=1, met=self._met(service, one, seed))
-        count, met = cases or self.cases, 0
+            return Kept(law=self.name, cases=1, met=self._met(service, one, None))
+        count, met = self.cases if cases is None else cases, 0
+        if count < 1:
+            raise ValueError(f"{self.name}: {count} cases tell nothing")
         for number in range(seed, seed + count):
             drawn = self.domain.draw(service, Choices.seeded(number))
             met += self._met(service, drawn, number)
-        if met < self.floor * count and cases is None:
+        if met < self._least(count):
             raise LawUntested(f"{self.name}: the premise held in {met} of {count} cases only")
         return Kept(law=self.name, cases=count, met=met)
 
@@ -103,13 +113,24 @@ class Law(Generic[Service, Case]):
             return False
         return self.needs is None or isinstance(service, self.needs)
 
-    def _met(self, service: Service, case: Case, seed: int) -> bool:
+    def _asked_of(self) -> str:
+        wanted = "" if self.needs is None else f" that are `{self.needs.__name__}` too"
+        spared = "" if self.unless is None else f" that are not `{self.unless.__name__}`"
+        return f"it is asked of services{wanted}{spared}, and this one is none"
+
+    def _least(self, count: int) -> float:
+        """In how many cases the premise must hold. Of fewer than the law's own it may by chance be fewer: by up to
+        three standard deviations."""
+        chance = 0 if count >= self.cases else 3 * sqrt(count * self.floor * (1 - self.floor))
+        return count * self.floor - chance
+
+    def _met(self, service: Service, case: Case, seed: int | None) -> bool:
         try:
             return self.holds(service, case)
         except Exception as error:  # noqa: BLE001 - a service that fails breaks the law, whatever it raises
             self._broken(service, case, seed, error)
 
-    def _broken(self, service: Service, case: Case, seed: int, error: Exception) -> NoReturn:
+    def _broken(self, service: Service, case: Case, seed: int | None, error: Exception) -> NoReturn:
         smallest, last, steps = case, error, STEPS
         smaller = iter(self.domain.smaller(case))
         while (one := next(smaller, None)) is not None and (steps := steps - 1):

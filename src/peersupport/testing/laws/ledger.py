@@ -134,20 +134,27 @@ def an_append_is_never_doubled(service: LedgerService, turns: Turns) -> bool:
 
 @law(DOMAIN, source="design.md, Ledger: idempotency keys", floor=1, cases=40)
 def a_key_stands_for_one_entry(service: LedgerService, turns: Turns) -> bool:
-    """A key of something else is a conflict, and nothing is written: nobody gets another's entry for his own."""
+    """A key of something else is a conflict, and nothing is written: nobody gets another's entry for his own.
+
+    Each subject has keys of its own: another's stands in nobody's way.
+    """
     clock = Clock()
     with service.place(clock) as opened:
         ledger = opened()
         said = _played(ledger, turns, clock)
         for one in turns:
             for draft in one.drafts:
-                for other in (
+                for changed in (
                     evolve(draft, payload=draft.payload + b"!"),
                     evolve(draft, kind="other"),
                     evolve(draft, sensitive=not draft.sensitive),
                 ):
-                    must(_conflicts(ledger, one.subject, other), "the key of another entry is no conflict")
+                    must(_conflicts(ledger, one.subject, changed), "the key of another entry is no conflict")
         must(_all(ledger) == said, "a conflict wrote something")
+        for one in turns[:1]:
+            other = next(subject for subject in SUBJECTS if subject != one.subject)
+            said[other] += told(append(ledger, other, *one.drafts))
+            must(_all(ledger) == said, "the key of one subject stands for another's entry")
     return True
 
 
@@ -203,7 +210,8 @@ def places_and_instants_only_grow(service: LedgerService, turns: Turns) -> bool:
 def who_is_forgotten_is_forgotten(service: LedgerService, turns: Turns) -> bool:
     """After an erasure nothing of the person can be read but what was sensitive; others' entries are as they were.
 
-    Then the sensitive ones go too. The premise: something is recorded of her that is not sensitive.
+    Then the sensitive ones go too, and who comes again is recorded anew. The premise: something is recorded of her that
+    is not sensitive.
     """
     clock, anna = Clock(), SUBJECTS[0]
     with service.place(clock) as opened:
@@ -221,6 +229,8 @@ def who_is_forgotten_is_forgotten(service: LedgerService, turns: Turns) -> bool:
         last = opened()
         last.erase(anna, sensitive=True)
         must(last.entries(anna) == (), "her sensitive entries can still be read")
+        anew = told(append(last, anna, Draft(kind="statement", payload=b"anew", key="anew")))
+        must(told(last.entries(anna)) == anew, "what is recorded of her from then on is not there")
     return ordinary
 
 

@@ -85,8 +85,13 @@ def _open(store: SafeguardingStore, participant: str | None = ANNA) -> list[Conc
     return [one.concern for one in store.open_duties(participant)]
 
 
-def _read_of(store: SafeguardingStore) -> list[ConcernId]:
-    return [one.id for one in store.concerns(ANNA, Audience.CO_ORDINATOR)]
+def _content(one: Concern) -> tuple[object, ...]:
+    """What somebody said, and who, of what."""
+    return one.id, one.subject, one.programme, one.about, one.raised_by, one.raised_by_role, one.categories, one.note
+
+
+def _kept(store: SafeguardingStore) -> list[tuple[object, ...]]:
+    return [_content(one) for one in store.concerns(ANNA, Audience.CO_ORDINATOR)]
 
 
 def _refused(store: SafeguardingStore, *, sensitive: bool) -> bool:
@@ -101,15 +106,17 @@ def _refused(store: SafeguardingStore, *, sensitive: bool) -> bool:
 def a_concern_is_always_recorded(service: SafeguardingService, raised: Raised) -> bool:
     """Whoever raises it, whatever it leaves out and whichever programme it names: it is kept, and its duty is open.
 
-    A time that has not come is no reason to refuse it. Opened again, the store has it too.
+    What is kept is what was said, to the last word. A time that has not come is no reason to refuse it. Opened again,
+    the store has it too.
     """
     concern = raised.concern
     with service.place(Clock()) as opened:
         store = opened()
         duty = store.raise_concern(concern)
         must((duty.concern, duty.subject, duty.open) == (concern.id, ANNA, True), "its duty is not open")
-        must(_read_of(store) == [concern.id], "it was not kept")
-        must(_read_of(opened()) == [concern.id], "it is gone when the store is opened again")
+        must(bool(_kept(store)), "it was not kept")
+        must(_kept(store) == [_content(concern)], "something else was kept than what was raised")
+        must(_kept(opened()) == [_content(concern)], "it is gone when the store is opened again")
     return True
 
 
@@ -133,9 +140,28 @@ def a_duty_is_open_until_a_professional_acts(service: SafeguardingService, raise
     return True
 
 
+@law(DOMAIN, source="TC36, TC37", floor=1, cases=100)
+def each_concern_has_a_duty_of_its_own(service: SafeguardingService, raised: Raised) -> bool:
+    """A second concern about a family is kept beside the first, and action on one leaves the other's duty open."""
+    clock, first = Clock(), raised.concern
+    second = evolve(first, id=ConcernId("another concern"))
+    with service.place(clock) as opened:
+        store = opened()
+        for one in (first, second):
+            store.raise_concern(one)
+            clock.wait(HOUR)
+        must(sorted(_kept(store), key=str) == sorted(map(_content, (first, second)), key=str), "one was not kept")
+        for listed in (_open(store), _open(store, None)):
+            must(sorted(listed) == sorted((first.id, second.id)), "the duties of two concerns are not both open")
+        store.act(ANNA, first.id, evolve(raised.closing, taken_at=clock.now))
+        must(_open(store) == [second.id] == _open(store, None), "the duty of one was closed by action on the other")
+        must(_refused(store, sensitive=True), "erased while one of two duties is open")
+    return True
+
+
 @law(DOMAIN, source="TC36", floor=1, cases=100)
 def nobody_cancels_a_duty(service: SafeguardingService, raised: Raised) -> bool:
-    """Raising the concern again, without its note, or saying that it was nothing leaves the duty open."""
+    """Raising the concern again, or what was done years before it was raised, leaves the duty open."""
     clock = Clock()
     with service.place(clock) as opened:
         store = opened()
@@ -187,13 +213,15 @@ def a_duty_falls_due(service: SafeguardingService, raised: Raised) -> bool:
     must(duty.raised_at < duty.tell_by <= duty.act_by, "it is due before it was raised, or acting before telling")
     must(set(duty.overdue(duty.act_by)) == {"tell", "act"}, "at its deadline it is not late")
     must(not duty.overdue(duty.raised_at), "it is late as soon as it is raised")
-    must(bool(duty.to_tell), "nobody is to be told")
+    must(Role.CO_ORDINATOR in duty.to_tell, "the co-ordinator is not to be told")
+    must({*duty.to_tell} <= CLOSING, "somebody is to be told who is no professional")
     return True
 
 
 SAFEGUARDING = (
     a_concern_is_always_recorded,
     a_duty_is_open_until_a_professional_acts,
+    each_concern_has_a_duty_of_its_own,
     nobody_cancels_a_duty,
     an_open_duty_forbids_erasure,
     staff_alone_read_concerns,

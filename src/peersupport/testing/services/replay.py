@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 import attrs
 
 from peersupport.engine import Engine
+from peersupport.engine.payloads import document, participant_subject
 from peersupport.programmes.host import Host
 from peersupport.records.case import Case
 from peersupport.testing.services.eligibility import EligibilityService, HostEligibility
@@ -29,8 +30,8 @@ class Records(Protocol):
         """Decide, and record the decision with all that it rests on."""
         ...
 
-    def replayed(self) -> Sequence[bool]:
-        """Of each decision kept, in order, whether it comes out the same when it is made again from the store alone."""
+    def replayed(self) -> Sequence[str]:
+        """Of each decision kept, in order, the fingerprint that it has when it is made again from the store alone."""
         ...
 
 
@@ -96,9 +97,11 @@ class EngineRecords:
         """See `Records`."""
         self.engine.log([self.service.decide(offer, case, on)], PARTICIPANT)
 
-    def replayed(self) -> Sequence[bool]:
-        """See `Records`."""
-        return [one.same for one in self.engine.replay(PARTICIPANT)]
+    def replayed(self) -> Sequence[str]:
+        """The digest that was recorded, where the engine comes to it again; else the code of what is wrong."""
+        entries = self.engine.ledger.entries(participant_subject(PARTICIPANT)) if self.engine.ledger else ()
+        recorded = {one.sequence: document(one).get("decision", "") for one in entries}
+        return [one.difference or recorded[one.sequence] for one in self.engine.replay(PARTICIPANT)]
 
 
 def installed() -> HostReplay:
