@@ -151,3 +151,19 @@ def test_a_host_without_the_programme_is_told_apart(tmp_path: Path) -> None:
     (scenario,) = written(tmp_path, HOLDS)
     with pytest.raises(InvalidDocument):
         check_scenario(Host.load(discover=False), scenario)
+
+
+def test_mappings_that_merge_too_much_are_a_fault(tmp_path: Path) -> None:
+    """Nine times nine times nine mappings, from as many lines as there are nines."""
+    merged = [f"- &a{place} {{<<: [{', '.join([f'*a{place - 1}'] * 9)}]}}\n" for place in range(1, 9)]
+    told = faults(tmp_path, "- &a0 {x: 1}\n" + "".join(merged))
+    assert "yaml-depth" in {code for _, code in told}
+
+
+def test_a_fault_of_yaml_holds_nothing_of_the_file(tmp_path: Path) -> None:
+    """The parser quotes what it stumbles over: that may be a person's name."""
+    (tmp_path / "a.yaml").write_text("- scenario: *Canary\n", "utf-8")
+    with pytest.raises(InvalidDocument) as told:
+        load_scenarios(tmp_path / "a.yaml")
+    assert "undefined alias" in str(told.value)
+    assert "Canary" not in str(told.value)

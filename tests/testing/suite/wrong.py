@@ -19,6 +19,8 @@ CASES = "@/scenarios/joining.yaml"
 LEAFLET = "@/sources/example-leaflet.txt"
 REFERRED = "core.referrer_role.is_in({Role.MIDWIFE, Role.HEALTH_VISITOR})"
 
+REFUSED_FOR_AGE = "expect: {outcome: not_eligible, rules: {XX1: false}, redirects: [family hub]}"
+
 
 def fact(
     returns: str, body: str, used: str, *, meaning: str = "she is well", question: str = "Is she well?"
@@ -91,6 +93,23 @@ WRONG = (
     Wrong("rules_name_their_requirements", "NAME.age_limit", ((VALUES, '"XX1"', '"the first"'),)),
     Wrong("choices_of_ours_say_what_was_chosen", "marked `default`", ((VALUES, "note =", "# note ="),)),
     Wrong("readings_are_stated", "the reading `midwife` is not explained", (*reading("it is open"), CHOSEN)),
+    Wrong(
+        "numbers_are_those_of_the_words",
+        "it is 4, and its words are “For parents of children under three.”",
+        ((VALUES, "2026-01-01 = 3", "2026-01-01 = 4"), (CASES, "2023-07-01", "2022-07-01")),
+    ),
+    Wrong(
+        "comparisons_turn_where_the_words_say",
+        "it asks `<= 3`",
+        (
+            (RULES, "core.child_age_years <", "core.child_age_years <="),
+            (
+                CASES,
+                f"{REFUSED_FOR_AGE}\n- scenario: A child of four",
+                "expect: {outcome: eligible, rules: {XX1: true}}\n- scenario: A child of four",
+            ),
+        ),
+    ),
     Wrong("programmes_are_described", "does not speak of `TITLE`", (("README.md", "TITLE as a plugin", "A plugin"),)),
     Wrong("rules_read_as_english", "`example.own`", fact("bool", "return True", "own", meaning="example.own is so")),
     Wrong("what_may_be_unknown_can_be_asked", "NAME.own", fact("bool | None", "return True", "own", question="")),
@@ -150,6 +169,15 @@ def boundary_rules() -> Iterable[Rule]:
                 "",
                 '\n[closed]\nvalues = false\nmark = "seed"\nquote = "We meet"\nrequirement = "XX3"\nmeaning = "shut"\n',
             ),
+        ),
+    ),
+    Wrong(
+        "every_fact_can_be_worked_out",
+        "NAME.own: it fails with KeyError",
+        fact(
+            "bool | None",
+            'return {"mother": True}[case.participant.parent_role.value]',
+            "(own | core.referrer_role.is_known())",
         ),
     ),
     Wrong(

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from peersupport.testing.conformance.candidate import Candidate, exercises
@@ -23,10 +24,13 @@ class OtherProcessFailed(Exception):
 
 
 def answers(candidate: Candidate) -> dict[str, str]:
-    """The digest of the host, and of each scenario's decision by its sentence."""
+    """The digest of the host, and of each scenario's decision by its sentence, and its file: two may say the same."""
     return {
         "host": candidate.host.digest,
-        **{one.scenario.sentence: one.answer or one.error for one in exercises(candidate)},
+        **{
+            f"{Path(one.scenario.document.file).name}: {one.scenario.sentence}": one.answer or one.error
+            for one in exercises(candidate)
+        },
     }
 
 

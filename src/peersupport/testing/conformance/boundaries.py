@@ -5,19 +5,17 @@ from datetime import date, timedelta
 
 from peersupport._attrs import frozen
 from peersupport.rules.bounds import Low
-from peersupport.rules.criteria import Compare, Count, Criterion, Kind, Literal, Operand
+from peersupport.rules.criteria import Compare, Criterion, Literal, Operand
 from peersupport.rules.parameters import Dated, Parameter
 from peersupport.rules.render import shown
 from peersupport.rules.rule import Rule
 from peersupport.rules.structure import criteria_of, folds_of, nodes_of
-from peersupport.rules.trace import Trace
-from peersupport.rules.values import bounds_of
 from peersupport.testing.conformance.candidate import Candidate, answered
 from peersupport.testing.conformance.check import Inapplicable, Level, Problem, check
-from peersupport.testing.conformance.exercising import spoken_of, traces
-from peersupport.truth import Truth
+from peersupport.testing.conformance.exercising import ANSWERS, spoken_of, traces
+from peersupport.testing.rules.thresholds import ABOVE, AT, BELOW, compared, compared_of, stands, threshold_of
 
-PLACES = {-1: "just below", 0: "at", 1: "just above"}
+PLACES = {BELOW: "just below", AT: "at", ABOVE: "just above"}
 
 
 @frozen
@@ -27,29 +25,32 @@ class Boundary:
     rule: Rule
     node: Compare
     limit: Operand
-    limit_is_left: bool
 
 
 @check(Level.EXERCISED, "boundaries")
 def every_boundary_is_tried_from_both_sides(candidate: Candidate) -> Iterator[Problem]:
     """For every comparison with a parameter or number, scenarios have a case one below it, at it, and one above it, in
-    its own unit: a day, a year, a count."""
+    its own unit: a day, a year, a count; and say what the rule, or the answer, is there."""
     found = [one for _, rule in candidate.rules for one in boundaries_of(rule)]
     if not found:
         raise Inapplicable("no rule compares with a parameter or number")
     judged = list(traces(candidate))
     for one in found:
-        pairs = [pair for rule, trace in judged if rule is one.rule for pair in _pair(one, trace)]
-        tried = {place for value, limit in pairs for place in _place(one.limit.kind, value, limit)}
+        seen = [trace for rule, trace in judged if rule is one.rule and trace.criterion is one.node]
+        tried = set(map(stands, seen))
         for place in sorted(PLACES.keys() - tried):
-            yield _untried(one, place, [limit for _, limit in pairs])
+            yield _untried(one, place, [pair[1] for pair in map(compared, seen) if pair is not None])
 
 
 @check(Level.EXERCISED, "boundaries")
 def every_day_of_change_is_tried(candidate: Candidate) -> Iterator[Problem]:
     """On each day on which a programme, rule or value of a parameter begins or ends, scenarios have a case on that day
-    and one on the day before."""
-    tried = {(one.scenario.programme.partition("/")[0], one.day) for one in answered(candidate)}
+    and one on the day before, that say what the answer is then."""
+    tried = {
+        (one.scenario.programme.partition("/")[0], one.day)
+        for one in answered(candidate)
+        if (one.scenario.expect or {}).keys() & {*ANSWERS, "rules"}
+    }
     wanted = {(rule.programme, day, rule.name) for rule in spoken_of(candidate) for day in _days(rule)}
     wanted |= {
         (programme.id, day, programme.title)
@@ -72,9 +73,8 @@ def every_day_of_change_is_tried(candidate: Candidate) -> Iterator[Problem]:
 def boundaries_of(rule: Rule) -> Iterator[Boundary]:
     """Every comparison of a rule with a parameter or a number, those about members too."""
     for node in _compared(criteria_of([rule])):
-        for limit, other, left in ((node.left, node.right, True), (node.right, node.left, False)):
-            if isinstance(limit, Parameter | Literal) and not isinstance(other, Parameter | Literal):
-                yield Boundary(rule=rule, node=node, limit=limit, limit_is_left=left)
+        if (limit := threshold_of(node)) is not None:
+            yield Boundary(rule=rule, node=node, limit=limit)
 
 
 def _compared(criteria: list[Criterion]) -> Iterator[Compare]:
@@ -96,38 +96,8 @@ def boundary_parameters(rule: Rule) -> tuple[Parameter, ...]:
     return tuple(one.limit for one in boundaries_of(rule) if isinstance(one.limit, Parameter))
 
 
-def _pair(one: Boundary, trace: Trace) -> Iterator[tuple[Low, Low]]:
-    """The exact values that a comparison had before it, the fact's (or count's) first; none where one is not known."""
-    if trace.criterion is not one.node:
-        return
-    limit = one.limit.value if isinstance(one.limit, Literal) else trace.used[0].value
-    other = one.node.right if one.limit_is_left else one.node.left
-    if isinstance(other, Count):
-        counted = [part.truth for part in trace.parts]
-        value = None if Truth.UNKNOWN in counted else counted.count(Truth.TRUE)
-    else:
-        value = trace.readings[0].value if trace.readings and trace.readings[0].blocked is None else None  # type: ignore[assignment]
-    if value is None or limit is None:
-        return
-    low, high = bounds_of(other.kind, value)
-    if low == high:
-        yield low, limit  # type: ignore[misc]
-
-
-def _place(kind: Kind, value: Low, limit: Low) -> Iterator[int]:
-    """Where a value stands: -1, 0 or 1; nowhere, if it is further away than one of its unit."""
-    if isinstance(value, date) and isinstance(limit, date):
-        away = value.toordinal() - limit.toordinal()
-    elif isinstance(value, date) or isinstance(limit, date):
-        return
-    else:
-        away = (value > limit) - (value < limit) if kind is Kind.NUMBER else int(value - limit)
-    if away in PLACES:
-        yield away
-
-
 def _untried(one: Boundary, place: int, limits: list[Low]) -> Problem:
-    operand = one.node.right if one.limit_is_left else one.node.left
+    operand = compared_of(one.node)
     title = getattr(operand, "meaning", "") or operand.name
     given = isinstance(one.limit, Literal) or any(each.value is not None for each in _values(one.limit))
     if not given and not limits:

@@ -82,7 +82,8 @@ class Candidate:
     @property
     def sources(self) -> tuple[Path, ...]:
         """The source texts in it."""
-        return tuple(sorted(self.folder / one for one in self.documents if (self.folder / one).is_file()))
+        found = [source_in(self.folder, one) for one in self.documents]
+        return tuple(sorted(one for one in found if one is not None))
 
     @property
     def scenario_path(self) -> Path:
@@ -93,6 +94,12 @@ class Candidate:
     def code(self) -> tuple[Path, ...]:
         """Its Python files."""
         return (self.module,) if self.metadata is None else tuple(sorted(self.folder.rglob("*.py")))
+
+
+def source_in(folder: Path, document: str) -> Path | None:
+    """Where a source text lies in a folder; None where it is not there, or elsewhere: no wheel would bring it."""
+    path = folder / document
+    return path if path.is_file() and path.resolve().is_relative_to(folder.resolve()) else None
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -9,7 +9,7 @@ from peersupport.rules.criteria import Choose, Criterion
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.structure import criteria_of, folds_of, nodes_of
 from peersupport.testing.citations import citations_of
-from peersupport.testing.conformance.candidate import Candidate
+from peersupport.testing.conformance.candidate import Candidate, source_in
 from peersupport.testing.conformance.check import Inapplicable, Level, Problem, check
 
 REQUIREMENT = re.compile(r"[A-Z][A-Za-z]*-?\d+[a-z]?")
@@ -19,14 +19,15 @@ OUTSIDE_THE_SOURCE = frozenset({Mark.LAW, Mark.MEMORY, Mark.PUBLISHED})
 
 @check(Level.CITED, "sources")
 def quotations_stand_in_the_source(candidate: Candidate) -> Iterator[Problem]:
-    """Every quotation stands to the letter in the source text that it names, and that text lies in the plugin."""
+    """Every quotation stands to the letter in the source text that it names, by two words at least or half of its line,
+    and that text lies in the plugin."""
     cited = dict.fromkeys(_cited(candidate))
     texts = _texts(candidate)
     for document in sorted({one.document for one in cited if one.mark not in OUTSIDE_THE_SOURCE} - texts.keys()):
         do = f"put the words that rules quote into `{document}` beside the code"
         yield Problem(where=document, what="the source text is not in the plugin", do=do)
     for one in cited:
-        if one.document in texts and not any(one.quotation.strip() in line for line in texts[one.document]):
+        if one.document in texts and not any(stands_in(one.quotation, line) for line in texts[one.document]):
             do = "quote the source to the letter, within one of its lines; what it does not say is a `default`"
             yield Problem(where=one.document, what=f"these words do not stand there: “{one.quotation}”", do=do)
 
@@ -47,10 +48,10 @@ def every_sentence_of_a_source_is_quoted(candidate: Candidate) -> Iterator[Probl
     """Every line of a source text is quoted by something: other words are forgotten, or do not belong there."""
     if not candidate.sources:
         raise Inapplicable("it has no source text of its own")
-    quoted = [one.quotation.strip() for one in _cited(candidate)]
+    quoted = {one.quotation for one in _cited(candidate)}
     for document, lines in _texts(candidate).items():
         for line in lines if (candidate.folder / document) in candidate.sources else ():
-            if not any(words and words in line for words in quoted):
+            if not any(stands_in(words, line) for words in quoted):
                 do = "carry it by a rule, parameter or detail, or take it out"
                 yield Problem(where=document, what=f"nothing quotes “{line[:80]}”", do=do)
 
@@ -97,6 +98,15 @@ def readings_are_stated(candidate: Candidate) -> Iterator[Problem]:
                 yield Problem(where=rule.name, what=f"the reading `{option}` is not explained", do=do)
 
 
+def stands_in(quotation: str, line: str) -> bool:
+    """Whether words stand in a line: whole ones, and enough of them for people to find the place."""
+    words = quotation.strip()
+    number = len(words.split())
+    if number < 2 and 2 * number < len(line.split()):
+        return False
+    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line) is not None
+
+
 def choices_in(criteria: list[Criterion]) -> Iterator[Choose]:
     """Every choice between readings, those inside quantifiers too."""
     for node in nodes_of(criteria):
@@ -128,7 +138,7 @@ def _texts(candidate: Candidate) -> dict[str, list[str]]:
     folders = (candidate.folder, *candidate.foundations)
     found: dict[str, list[str]] = {}
     for document in sorted({one.document for one in _cited(candidate)}):
-        path = next((folder / document for folder in folders if (folder / document).is_file()), None)
+        path = next((one for folder in folders if (one := source_in(folder, document)) is not None), None)
         if path is not None:
             lines = path.read_text("utf-8").splitlines()
             found[document] = [line for line in lines if line.strip() and not line.startswith("#")]

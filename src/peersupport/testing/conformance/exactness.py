@@ -59,6 +59,19 @@ def nothing_known_is_never_a_yes(candidate: Candidate) -> Iterator[Problem]:
             yield Problem(where=rule.name, what="it lets everything pass where nothing is known", do=do)
 
 
+@check(Level.EXACT, "unknown")
+def every_fact_can_be_worked_out(candidate: Candidate) -> Iterator[Problem]:
+    """No fact of a rule fails on a case: the core takes that for unknown, and nobody would learn that it is wrong."""
+    told = set[str]()
+    for one in _judged(candidate):
+        for fact in _facts(one.rule):
+            here = fact.subject == type(one.values.subject).__name__
+            if here and fact.name not in told and (error := one.values.error(fact)) is not None:
+                told.add(fact.name)
+                do = "let it give None for what is not recorded, and an answer for all that can be"
+                yield Problem(where=fact.name, what=f"it fails with {error} on a case", do=do)
+
+
 @check(Level.EXACT, "monotonicity")
 def more_knowledge_never_turns_an_answer(candidate: Candidate) -> Iterator[Problem]:
     """With any one thing less on record every rule says what it said, or that it cannot be told: filling a blank never

@@ -16,11 +16,14 @@ from peersupport.testing.scenarios import Scenario, check_scenario
 
 SHOWN = frozenset({"eligibility_rules"})
 """The hooks whose rules scenarios must show with every truth; what others come to may be shown by tests in Python."""
+ANSWERS = frozenset({"outcome", "effect", "stages", "due", "days"})
+"""What an answer comes to as a whole, whatever is asked."""
 
 
 @check(Level.EXERCISED, "scenarios")
 def scenarios_hold(candidate: Candidate) -> Iterator[Problem]:
-    """There are scenarios, they can be read, and each answer is what its sentence says."""
+    """There are scenarios, they can be read, each answer is what its sentence says, and somebody has read what was
+    recorded."""
     try:
         found = exercises(candidate)
     except PeerSupportError as error:
@@ -39,6 +42,9 @@ def scenarios_hold(candidate: Candidate) -> Iterator[Problem]:
         elif differences := _differences(candidate, one.scenario):
             do = "mend the rule, or the sentence that expects otherwise"
             yield Problem(where=one.scenario.sentence, what=differences[0].partition("\n")[0], do=do)
+        elif one.scenario.recorded is not None:
+            what = "what it expects was recorded from an answer, and nobody has read it"
+            yield Problem(where=one.scenario.sentence, what=what, do="read it, then take away its `recorded`")
 
 
 @check(Level.EXERCISED, "scenarios")
@@ -97,13 +103,21 @@ def spoken_of(candidate: Candidate) -> tuple[Rule, ...]:
     return tuple(rule for hook, rule in candidate.rules if hook in SHOWN)
 
 
+def says(scenario: Scenario, rule: Rule) -> bool:
+    """Whether a scenario says what a rule comes to, or what the answer is: else anything could have come of it."""
+    expected = scenario.expect or {}
+    return bool(ANSWERS & expected.keys()) or rule.id in expected.get("rules", ())
+
+
 @cache
 def traces(candidate: Candidate) -> tuple[tuple[Rule, Trace], ...]:
-    """Every node that was judged in a scenario, with the rule that it belongs to; those of members too."""
+    """Every node that was judged in a scenario that says what came of it, with the rule that it belongs to; those of
+    members too."""
     return tuple(
         (finding.rule, trace)
         for one in answered(candidate)
         for finding in one.findings
+        if says(one.scenario, finding.rule)
         for root in finding.traces()
         for trace in walked(root)
     )

@@ -72,11 +72,16 @@ def refusals_say_where_to_turn(candidate: Candidate) -> Iterator[Problem]:
     """Whoever is refused is told where to turn instead: by the requirement that refuses, or by another one that refuses
     with it in every scenario."""
     for hook, rule in candidate.rules:
-        if hook != "eligibility_rules" or rule.effect is not Effect.REQUIRE or rule.otherwise is not None:
+        if hook != "eligibility_rules" or rule.effect is not Effect.REQUIRE or _turns(rule):
             continue
         if Truth.FALSE in possible(rule) and not _never_alone(candidate, rule):
             do = 'otherwise=redirect("who", "words that can be read to her")'
             yield Problem(where=rule.name, what="it can refuse, and says nothing more", do=do)
+
+
+def _turns(rule: Rule) -> bool:
+    """Whether a rule says where to turn, in words."""
+    return rule.otherwise is not None and bool(rule.otherwise.to.strip() and rule.otherwise.advice.strip())
 
 
 def _never_alone(candidate: Candidate, rule: Rule) -> bool:
@@ -86,7 +91,7 @@ def _never_alone(candidate: Candidate, rule: Rule) -> bool:
         for exercise in answered(candidate)
     ]
     seen = [one for one in refusals if rule.name in one]
-    return bool(seen) and all(any(other.otherwise is not None for other in one.values()) for one in seen)
+    return bool(seen) and all(any(map(_turns, one.values())) for one in seen)
 
 
 def _described(candidate: Candidate) -> str:

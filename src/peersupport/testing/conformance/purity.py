@@ -9,11 +9,13 @@ from peersupport.testing.conformance.candidate import Candidate, exercises
 from peersupport.testing.conformance.check import Inapplicable, Level, Problem, check
 
 CLOCK = frozenset({"now", "today", "utcnow"})
-CALLS = frozenset({"open", "input", "print", "eval", "exec"})
+CALLS = frozenset({"__import__", "breakpoint", "compile", "eval", "exec", "globals", "input", "open", "print"})
+FILES = frozenset({"read_bytes", "read_text", "write_bytes", "write_text"})
 WORLD = frozenset(
     {
-        "asyncio", "glob", "http", "io", "locale", "os", "random", "secrets", "shutil", "socket", "sqlite3",
-        "subprocess", "tempfile", "threading", "time", "urllib", "uuid",
+        "asyncio", "builtins", "concurrent", "ctypes", "fileinput", "glob", "http", "httpx", "importlib", "inspect",
+        "io", "locale", "multiprocessing", "os", "pathlib", "platform", "random", "requests", "secrets", "shutil",
+        "signal", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid",
     }
 )  # fmt: skip
 """Modules that lead to the clock, the environment, files, the network, or chance."""
@@ -59,9 +61,11 @@ def _offences(node: ast.AST) -> Iterator[tuple[str, int]]:
             yield from ((f"it imports `{one.name}`", node.lineno) for one in names if one.name.split(".")[0] in WORLD)
         case ast.ImportFrom(module=str(module)) if module.split(".")[0] in WORLD:
             yield f"it imports from `{module}`", node.lineno
-        case ast.Call(func=ast.Attribute(attr=called)) if called in CLOCK:
-            yield f"it reads the clock with `{called}()`", node.lineno
-        case ast.Call(func=ast.Name(id=called)) if called in CALLS:
-            yield f"it calls `{called}()`", node.lineno
+        case ast.Attribute(attr=name) if name in CLOCK:
+            yield f"it reads the clock with `{name}()`", node.lineno
+        case ast.Attribute(attr=name) if name in FILES:
+            yield f"it reaches files with `{name}()`", node.lineno
+        case ast.Name(id=name) if name in CALLS:
+            yield f"it uses `{name}()`", node.lineno
         case _:
             pass

@@ -2,25 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
 
 from peersupport.findings import CONDITIONS, Finding
 from peersupport.records.codec import Json
-from peersupport.rules.bounds import Low
-from peersupport.rules.criteria import Compare, Count, Literal, Operand
-from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
 from peersupport.rules.trace import Trace
-from peersupport.rules.values import bounds_of
 from peersupport.testing.coverage.points import CRITERION, ROUTE, WHEN, others, rejoined, walked
+from peersupport.testing.rules import thresholds
+from peersupport.testing.rules.thresholds import stands
 from peersupport.truth import Truth
 
 DETERMINING = "determining"
 DECIDED = "decided"
 """How often the rule was among those that determined a decision."""
 BELOW, AT, ABOVE = "one below", "at", "one above"
-APART: dict[float, str] = {-1: BELOW, 0: AT, 1: ABOVE}
+APART = {thresholds.BELOW: BELOW, thresholds.AT: AT, thresholds.ABOVE: ABOVE}
 WHOLE_RULE = ""
 Outcome = Callable[[Truth], Truth]
 """What a rule comes to, by what one of its nodes does."""
@@ -74,8 +71,8 @@ class Counts:
             self.seen[rule.name, at, one.truth.value] += 1
             if determining:
                 self.seen[rule.name, at, DETERMINING] += 1
-            if (apart := _apart(one)) is not None:
-                self.seen[rule.name, at, apart] += 1
+            if (apart := stands(one)) is not None:
+                self.seen[rule.name, at, APART[apart]] += 1
 
     def document(self) -> dict[str, Json]:
         """The counts as JSON."""
@@ -116,36 +113,3 @@ def _through(trace: Trace, place: int, outcome: Outcome, truth: Truth) -> Truth:
 def acts(rule: Rule, truth: Truth) -> bool:
     """Whether a rule does something at this truth: refuses, warns, permits, obliges, puts first."""
     return truth is (Truth.FALSE if rule.effect in CONDITIONS else Truth.TRUE)
-
-
-def _apart(trace: Trace) -> str | None:
-    """Whether a comparison was made at its threshold, one unit or day below it, or above; None where elsewhere."""
-    node = trace.criterion
-    if not isinstance(node, Compare):
-        return None
-    sides = (node.left, node.right)
-    fixed = [one for one in sides if isinstance(one, Parameter | Literal)]
-    if len(fixed) != 1:
-        return None
-    value, threshold = (_exact(one, trace) for one in sorted(sides, key=lambda one: one is fixed[0]))
-    if value is None or threshold is None:
-        return None
-    if isinstance(value, date) and isinstance(threshold, date):
-        return APART.get((value - threshold).days)
-    return None if isinstance(value, date) or isinstance(threshold, date) else APART.get(value - threshold)
-
-
-def _exact(operand: Operand, trace: Trace) -> Low | None:
-    """The one value that an operand had, where it is known to the unit."""
-    value: object = None
-    if isinstance(operand, Literal):
-        value = operand.value
-    elif isinstance(operand, Count):
-        truths = [part.truth for part in trace.parts if part.criterion is operand.part]
-        value = None if Truth.UNKNOWN in truths else truths.count(Truth.TRUE)
-    elif isinstance(operand, Parameter):
-        value = next((one.value for one in trace.used if one.parameter is operand), None)
-    else:
-        value = next((one.value for one in trace.readings if one.fact is operand), None)
-    low, high = bounds_of(operand.kind, value)
-    return low if low == high and value is not None else None

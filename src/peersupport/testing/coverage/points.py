@@ -25,11 +25,11 @@ from peersupport.rules.criteria import (
     Unknown,
 )
 from peersupport.rules.facts import Fact
-from peersupport.rules.parameters import Parameter
 from peersupport.rules.render import shown
 from peersupport.rules.rule import Rule
 from peersupport.rules.structure import operands_in
 from peersupport.rules.trace import Trace
+from peersupport.testing.rules.thresholds import threshold_of
 from peersupport.truth import Truth, all_of, any_of, at_least
 
 EVERY = frozenset(Truth)
@@ -52,7 +52,7 @@ class Point:
     @property
     def threshold(self) -> Operand | None:
         """The parameter or number that the node compares with; None where it does not compare with one."""
-        return None if not isinstance(self.node, Compare) else _threshold(self.node)
+        return None if not isinstance(self.node, Compare) else threshold_of(self.node)
 
 
 def roots_of(rule: Rule) -> list[tuple[str, Criterion]]:
@@ -161,8 +161,3 @@ def rejoined(trace: Trace, place: int, truth: Truth) -> Truth:
         return at_least(node.needed, truths)
     every = isinstance(node, All) or (isinstance(node, Quantified) and node.every)
     return all_of(truths) if every else any_of(truths)
-
-
-def _threshold(node: Compare) -> Operand | None:
-    fixed = [one for one in (node.left, node.right) if isinstance(one, Parameter | Literal)]
-    return fixed[0] if len(fixed) == 1 else None

@@ -77,7 +77,7 @@ def parsed(text: str, file: str) -> Document:
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = 1 if mark is None else mark.line + 1
-        message = f"this is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
+        message = f"this is not YAML: {_problem(error)}"
         fault = Fault(code="yaml-syntax", message=message, path=(f"{file}:{line}",))
         raise InvalidDocument("a file is not YAML", [fault]) from None
     made = _Values(file)
@@ -85,6 +85,11 @@ def parsed(text: str, file: str) -> Document:
     if made.faults:
         raise InvalidDocument("a document has faults", made.faults)
     return Document(file=file, value=value, lines=made.lines)
+
+
+def _problem(error: Exception) -> str:
+    """What the parser says, without what it quotes: that may be a person's."""
+    return re.sub(r" '.*'$", "", str(getattr(error, "problem", None) or "it cannot be read"), flags=re.DOTALL)
 
 
 def _nothing(_: str) -> None:
@@ -104,10 +109,7 @@ class _Values:
         self.count += 1
         self.lines.setdefault(path, node.start_mark.line + 1)
         if self.count > MOST_NODES or len(path) > DEEPEST:
-            if not any(fault.code == "yaml-depth" for fault in self.faults):
-                self._fault(
-                    node, path, "yaml-depth", "the document is nested too deeply, or its aliases repeat too much"
-                )
+            self._too_much(node, path)
             return None
         if isinstance(node, yaml.MappingNode):
             return {key: self.value(one, (*path, key)) for key, one in self._pairs(node, path)}
@@ -119,13 +121,14 @@ class _Values:
         """The keys of a mapping and of those that it merges; its own come before theirs."""
         found: dict[str, Any] = {}
         merged: dict[str, Any] = {}
+        self.count += 1
         for key, one in node.value:
             if key.tag == f"{TAG}merge":
                 for other in one.value if isinstance(one, yaml.SequenceNode) else [one]:
-                    if isinstance(other, yaml.MappingNode) and len(path) <= DEEPEST:
+                    if isinstance(other, yaml.MappingNode) and len(path) <= DEEPEST and self.count <= MOST_NODES:
                         merged = {**dict(self._pairs(other, (*path, "<<"))), **merged}
                     else:
-                        self._fault(one, path, "yaml-merge", "expected a mapping to merge (`<<: *name`)")
+                        self._not_merged(one, path)
             elif key.tag != f"{TAG}str":
                 self._fault(key, path, "yaml-key", "expected a key that is text; quote it")
             elif key.value in found:
@@ -137,6 +140,16 @@ class _Values:
             self.lines.setdefault((*path, key), node.start_mark.line + 1)
             found.setdefault(key, one)
         yield from found.items()
+
+    def _not_merged(self, node: Any, path: Path) -> None:
+        if self.count <= MOST_NODES:
+            self._fault(node, path, "yaml-merge", "expected a mapping to merge (`<<: *name`)")
+        else:
+            self._too_much(node, path)
+
+    def _too_much(self, node: Any, path: Path) -> None:
+        if not any(fault.code == "yaml-depth" for fault in self.faults):
+            self._fault(node, path, "yaml-depth", "the document is nested too deeply, or its aliases repeat too much")
 
     def _scalar(self, node: Any, path: Path) -> Json:
         kind, text = node.tag.removeprefix(TAG), str(node.value)

@@ -30,6 +30,8 @@ KEYS: Mapping[str, Form] = {
     "expect": MAPPING,
 }
 """Every key of a scenario, with the form of what stands there."""
+FOLDER = "scenarios"
+"""The folder of a plugin that holds nothing else."""
 NEEDED = ("scenario", "programme", "on", "given")
 
 
@@ -41,7 +43,7 @@ def load_scenarios(path: FilePath, *, complete: bool = True) -> list[Scenario]:
     """
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     found: list[Scenario] = []
-    faults: list[Fault] = []
+    faults = list(_passed_over(path)) if path.name == FOLDER else []
     for file in files:
         try:
             found += scenarios_of(read_document(file), complete=complete)
@@ -50,6 +52,13 @@ def load_scenarios(path: FilePath, *, complete: bool = True) -> list[Scenario]:
     if faults:
         raise InvalidDocument("scenarios are wrongly written", faults)
     return found
+
+
+def _passed_over(folder: FilePath) -> Iterator[Fault]:
+    """A fault for each file of a plugin's folder that would be taken for scenarios, and is not among them."""
+    for one in sorted((*folder.rglob("*.yml"), *folder.glob("*/**/*.yaml"))):
+        help = f"name it *.yaml, and put it into `{FOLDER}` itself"
+        yield Fault(code="scenario-file", message="nobody reads this file", path=(str(one),), help=help)
 
 
 def scenarios_of(document: Document, *, complete: bool = True) -> list[Scenario]:
@@ -91,11 +100,19 @@ def _faults(document: Document, entry: Json, place: int, complete: bool) -> Iter
         if question is not None and "expect" in entry:
             expected = question.expected(stepping="to" in entry)
             found += Fields(forms=expected).faults(entry["expect"], (*path, "expect"))
+            found += _nothing_said(entry["expect"], (*path, "expect"))
         if question is not None and "to" in entry and question.name != "progression":
             help = "only `ask: progression` asks for one stage"
             found.append(Fault(code="key-unknown", message="`to` says nothing here", path=(*path, "to"), help=help))
     for fault in found:
         yield Fault(code=fault.code, message=fault.message, path=document.place(fault.path), help=fault.help)
+
+
+def _nothing_said(expected: Json, path: Path) -> Iterator[Fault]:
+    """A fault where nothing would be compared: of a mapping only what is named is."""
+    if isinstance(expected, dict) and expected and all(one == {} for one in expected.values()):
+        message = "nothing is expected here: any answer would do"
+        yield Fault(code="value-option", message=message, path=path, help="say what the answer must be")
 
 
 def _repeated(document: Document, entries: list[Json]) -> Iterator[Fault]:
