@@ -48,7 +48,7 @@ def test_identifiers_are_found_kind_by_kind() -> None:
 
 def _roles(proposed: ProposedDisclosure, _day: date) -> bool | None:
     """Whether she agreed, the sender surely is a visitor, and the recipient may be a nurse."""
-    if proposed.agreed is not True:
+    if proposed.agreed is not True or proposed.request.known_names or proposed.item.content:
         return None
     return Role.COMMUNITY_MOTHER in proposed.sender_roles and Role.HEALTH_VISITOR in proposed.recipient_may_hold
 
@@ -78,6 +78,8 @@ def test_what_plugins_read_is_read_once_and_judged_as_it_was() -> None:
     for roles, unavailable in itertools.product(((), (HELD,), (PERHAPS,), (HELD, PERHAPS)), ((), lost)):
         records = [ABLE, GRANT, *(evolve(one, recorded_at=None if one is PERHAPS else START) for one in roles)]
         policy = Disclosure(ProgrammeRules("own", OWN, {}, unavailable))
+        named = evolve(REQUEST, known_names=("Anna",), items=(evolve(REQUEST.items[0], content="Anna cried"),))
+        assert policy.read(records, named) == policy.read(records, REQUEST)
         read = policy.read(records, REQUEST)
         now = policy.decide(records, REQUEST)
         before = policy.decide(records, REQUEST, read)

@@ -128,3 +128,9 @@ def test_a_referral_of_a_later_day_settles_nothing_now() -> None:
     assert outcomes[DAY] != outcomes[DAY + timedelta(days=1)]
     twice = attrs.evolve(ALLOCATION, clearance=ALLOCATION.clearance * 2)
     assert twice.decide(proposed, DAY).outcome is ALLOCATION.decide(proposed, DAY).outcome
+
+
+def test_each_grant_of_a_request_has_a_name_of_its_own() -> None:
+    """In the order of its path, from one on."""
+    made = grants_of_request(ONWARD, subject=ANNA, recipient=AGENCY, categories=("money",), at=NOON)
+    assert [str(one.id) for one in made] == ["o1-1"]
