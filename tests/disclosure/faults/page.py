@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
+from typing import get_args
 
 from tests.disclosure.faults.fault import Fault
 from tests.disclosure.faults.running import Outcome
 
 from peersupport.testing import laws
+from peersupport.testing.consent.service import EffectsAlone, Ruled
 from peersupport.testing.laws.disclosure import DisclosureLaw
 
 LONGEST_EXAMPLE = 2_500
@@ -44,7 +46,9 @@ def page(found: Sequence[Outcome], shown: Mapping[str, Outcome]) -> str:
 
 def _law(law: DisclosureLaw, found: Sequence[Outcome], shown: Mapping[str, Outcome]) -> str:
     needs = "" if law.needs is None else f" Needs `{law.needs.__name__}`."
-    unless = "" if law.unless is None else " Not asked of a service with a real programme's own rules."
+    spared = get_args(law.unless) or (law.unless,)
+    unless = " Not asked of a service with a real programme's own rules." if Ruled in spared else ""
+    unless += " Nor of one that tells effects alone (`EffectsAlone`)." if EffectsAlone in spared else ""
     caught = [one.fault.name for one in found if law.name in one.laws]
     lines = [
         f"## `{law.name}`",

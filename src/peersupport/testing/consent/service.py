@@ -84,6 +84,17 @@ class Ruled(ConsentService, Protocol):
         ...
 
 
+@runtime_checkable
+class EffectsAlone(ConsentService, Protocol):
+    """A service whose answers hold the effect and what may be told, and neither what determined it nor what is owed: of
+    those it is asked nothing."""
+
+    @property
+    def effects_alone(self) -> bool:
+        """That it is so."""
+        ...
+
+
 class Reason(NamedTuple):
     """Why: a code, the place of the item, what it rests on, and what is not recorded and would have to be asked.
 

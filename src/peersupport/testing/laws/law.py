@@ -7,7 +7,8 @@ often its premise held, and makes a case that breaks it smaller before it tells 
 import json
 from collections.abc import Callable, Iterable
 from math import sqrt
-from typing import Any, Generic, NoReturn, TypeVar
+from types import UnionType
+from typing import Any, Generic, NoReturn, TypeVar, get_args
 
 from peersupport._attrs import frozen
 from peersupport.testing.choices import Choices
@@ -80,8 +81,8 @@ class Law(Generic[Service, Case]):
     cases: int
     needs: type | None = None
     """A protocol beyond the family's own that the service must satisfy for this law to be asked of it."""
-    unless: type | None = None
-    """A protocol of services of which this law is not asked: they answer by more than it speaks of."""
+    unless: type | UnionType | None = None
+    """Protocols of services of which this law is not asked: they answer by more than it speaks of, or by less."""
 
     def __str__(self) -> str:
         return self.name
@@ -115,7 +116,8 @@ class Law(Generic[Service, Case]):
 
     def _asked_of(self) -> str:
         wanted = "" if self.needs is None else f" that are `{self.needs.__name__}` too"
-        spared = "" if self.unless is None else f" that are not `{self.unless.__name__}`"
+        others: tuple[Any, ...] = get_args(self.unless) or (self.unless,)
+        spared = "" if self.unless is None else f" that are not {' or '.join(f'`{one.__name__}`' for one in others)}"
         return f"it is asked of services{wanted}{spared}, and this one is none"
 
     def _least(self, count: int) -> float:
@@ -158,7 +160,7 @@ def law(
     floor: float,
     cases: int = 1_000,
     needs: type | None = None,
-    unless: type | None = None,
+    unless: type | UnionType | None = None,
 ) -> Callable[[Callable[[Service, Case], bool]], Law[Service, Case]]:
     """Make a law of a function that says `must`: its name is the law's, its docstring the statement."""
 

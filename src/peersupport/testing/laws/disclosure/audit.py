@@ -6,7 +6,7 @@ from peersupport.testing.consent.cases import Record
 from peersupport.testing.consent.near import DENY, Near
 from peersupport.testing.consent.near_rules import drawn_rule, owing
 from peersupport.testing.consent.near_statements import withdrawal
-from peersupport.testing.consent.service import LooksBack, Ruled, TakesRules, TakesWorlds
+from peersupport.testing.consent.service import EffectsAlone, LooksBack, Ruled, TakesRules, TakesWorlds
 from peersupport.testing.consent.worlds import DAY, OTHER, PROXY, RECIPIENT
 from peersupport.testing.laws.disclosure.domain import near, same
 from peersupport.testing.laws.law import must
@@ -101,7 +101,7 @@ def at_another_time_all_is_the_same(case: Near) -> bool:
     return said[0].effect != DENY
 
 
-@near(29, floor=0.15, cases=1_000, unless=Ruled)
+@near(29, floor=0.15, cases=1_000, unless=Ruled | EffectsAlone)
 def obligations_are_exact(case: Near) -> bool:
     """What is owed is what all that determined it asks for, grants, routes and rules, and nothing else."""
     takes_rules = isinstance(case.plain, TakesRules)

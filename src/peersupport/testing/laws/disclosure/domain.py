@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import wraps
 from json import dumps
+from types import UnionType
 from typing import Any, TypeVar, cast
 
 from peersupport._attrs import evolve
@@ -11,7 +12,7 @@ from peersupport.testing.consent.cases import ConsentCase, smaller
 from peersupport.testing.consent.documents import read, written, written_form
 from peersupport.testing.consent.drawing import draw
 from peersupport.testing.consent.near import Asked, Near
-from peersupport.testing.consent.service import ConsentService, TakesRules, TakesWorlds
+from peersupport.testing.consent.service import ConsentService, EffectsAlone, TakesRules, TakesWorlds
 from peersupport.testing.consent.stage import Scene, Stage
 from peersupport.testing.consent.worlds import WORLDS
 from peersupport.testing.laws.law import Domain, Law, law, must
@@ -62,7 +63,7 @@ SCENES: Domain[ConsentService, Scene] = Domain(
 
 
 def near(
-    *number: int, floor: float, cases: int = 500, needs: type | None = None, unless: type | None = None
+    *number: int, floor: float, cases: int = 500, needs: type | None = None, unless: type | UnionType | None = None
 ) -> Callable[[Callable[[Near], bool]], Law[ConsentService, ConsentCase]]:
     """A law over cases drawn near a request, of these properties of the semantics."""
 
@@ -78,7 +79,7 @@ def near(
 
 
 def scene(
-    *number: int, floor: float, cases: int = 500, needs: type | None = None, unless: type | None = None
+    *number: int, floor: float, cases: int = 500, needs: type | None = None, unless: type | UnionType | None = None
 ) -> Callable[[Callable[[Stage], bool]], Law[ConsentService, Scene]]:
     """A law over scenes that it sets by itself, of these properties of the semantics."""
 
@@ -128,6 +129,18 @@ def told_answer(one: Answer) -> str:
 def same(found: object, expected: object, what: str = "") -> None:
     """What was found must be what was to be: asserted, and told when it is not."""
     must(found == expected, f"{what}{': ' if what else ''}{_shown(found)}, where {_shown(expected)} was to be")
+
+
+def determined_by(service: ConsentService, answer: Answer, expected: set[str] | frozenset[str]) -> None:
+    """What determined an answer must be just this, where the service tells."""
+    if not isinstance(service, EffectsAlone):
+        same(answer.determining, expected, "what decided it")
+
+
+def owed_by(service: ConsentService, answer: Answer, expected: set[str] | frozenset[str]) -> None:
+    """What is owed must be just this, where the service tells."""
+    if not isinstance(service, EffectsAlone):
+        same(answer.obligations, expected, "what is owed")
 
 
 def _shown(value: Any) -> str:

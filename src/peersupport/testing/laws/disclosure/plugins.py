@@ -6,6 +6,7 @@ from peersupport.testing.consent.near_rules import barring, drawn_rule
 from peersupport.testing.consent.near_statements import day, exact
 from peersupport.testing.consent.service import (
     ConsentService,
+    EffectsAlone,
     Explains,
     ListsConflicts,
     LosesPlugins,
@@ -16,7 +17,7 @@ from peersupport.testing.consent.service import (
 from peersupport.testing.consent.stage import Stage
 from peersupport.testing.consent.worlds import DAY, YOUNG
 from peersupport.testing.laws.disclosure.core import default_deny, refusal_overrides
-from peersupport.testing.laws.disclosure.domain import near, same, scene
+from peersupport.testing.laws.disclosure.domain import determined_by, near, same, scene
 from peersupport.testing.laws.disclosure.special import (
     harm_may_be_passed_on,
     safeguarding_is_required,
@@ -61,7 +62,7 @@ def rules_only_narrow(case: Near) -> bool:
         # An item that a rule bars from being talked over anonymously may still be told by consent, but for that rule.
         same(bound.effect == DENY, any(barred.values()), "whether rules deny it")
         if any(barred.values()) and not routes:
-            same(bound.determining, frozenset[str]().union(*barred.values()), "what decided it")
+            determined_by(case.plain, bound, frozenset[str]().union(*barred.values()))
     return any(barred.values())
 
 
@@ -78,7 +79,8 @@ def lost_plugin_bars(case: Near) -> bool:
         same(bound.effect, free.effect, "without the plugin")
     else:
         same(bound.effect, DENY, "without the plugin")
-        must(not case.request.items or bool(bound.determining), "nothing says that a plugin is lost")
+        told = isinstance(case.plain, EffectsAlone) or bool(bound.determining)
+        must(not case.request.items or told, "nothing says that a plugin is lost")
     return free.effect == PERMIT
 
 

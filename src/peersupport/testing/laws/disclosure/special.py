@@ -5,10 +5,10 @@ from typing import Any
 from peersupport.testing.consent.cases import Fields
 from peersupport.testing.consent.near import DENY, PERMIT, REQUIRED, Near
 from peersupport.testing.consent.near_statements import person
-from peersupport.testing.consent.service import Explains, Rule, Ruled, SearchesContents, TakesRules
+from peersupport.testing.consent.service import EffectsAlone, Explains, Rule, Ruled, SearchesContents, TakesRules
 from peersupport.testing.consent.worlds import DAY, RECIPIENT, SENDER, UNHEARD
 from peersupport.testing.laws.disclosure.audit import OWED, STANDING_DUTY
-from peersupport.testing.laws.disclosure.domain import near, same
+from peersupport.testing.laws.disclosure.domain import determined_by, near, owed_by, same
 from peersupport.testing.laws.law import must
 from peersupport.testing.oracle.forms import Answer, Bar, Item, Standing, Statement
 
@@ -95,8 +95,8 @@ def anonymised_consultation_is_open(case: Near) -> bool:
     items, world, pick = case.request.items, case.world, case.pick
     answer = _decided(case, roles)
     same((answer.effect, answer.told), (PERMIT, tuple(range(len(items)))), "the consultation")
-    same(answer.determining, {"anonymised"}, "what decided it")
-    same(answer.obligations, OWED["anonymised"], "what is owed")
+    determined_by(case.plain, answer, {"anonymised"})
+    owed_by(case.plain, answer, OWED["anonymised"])
     supporting, professional = case.setting.supporters, case.setting.professionals
     purposes = [one for one in case.purposes if one not in case.setting.advice] or [UNHEARD]
     none = [held(case, SENDER, pick(_but(case, world.supporters))), held(case, SENDER, roles[0].role, recorded=False)]
@@ -176,8 +176,8 @@ def safeguarding_is_required(case: Near) -> bool:
     answer = required.decide()
     same(answer.effect, REQUIRED, "harm is suspected, and it is the lead who is told")
     same(answer.told, tuple(sorted([*needed, *told])), "what is told")
-    same(answer.determining, {"duty"}.union(*(one.determining for one in told.values())), "what decided it")
-    same(answer.obligations, OWED["duty"].union(*(one.obligations for one in told.values())), "what is owed")
+    determined_by(case.plain, answer, {"duty"}.union(*(one.determining for one in told.values())))
+    owed_by(case.plain, answer, OWED["duty"].union(*(one.obligations for one in told.values())))
     said = required.told()
     if isinstance(required.service, Explains):
         routes = {one.item: one.about for one in said.reasons if one.code == "route"}
@@ -209,7 +209,8 @@ def suspicion_opens_nothing_else(case: Near) -> bool:
     suspected = case.adding(*roles).asking(suspicion=True)
     before, answer = without.decide(), suspected.decide()
     same(_gist(answer), _gist(before), "under suspicion, as without it")
-    same(STANDING_DUTY in answer.obligations, supporter, "whether the duty to tell the co-ordinator stays")
+    tells = not isinstance(case.plain, EffectsAlone)
+    same(STANDING_DUTY in answer.obligations, supporter and tells, "whether the duty to tell the co-ordinator stays")
     must(STANDING_DUTY not in before.obligations, "the duty to tell the co-ordinator is owed without suspicion")
     if isinstance(suspected.service, Explains):
         same(bool(suspected.told().advice), answer.effect == DENY, "whether somebody is told what to do instead")
@@ -227,14 +228,19 @@ def harm_may_be_passed_on(case: Near) -> bool:
     case = _roleless(case, items=_items(case, more=False))
     roles = [held(case, SENDER, pick(place.leads)), held(case, RECIPIENT, pick(place.statutory))]
     onward = _decided(case, roles, suspicion=True, purpose=pick(place.safeguarding))
-    same((onward.effect, onward.determining), (PERMIT, {"onward"}), "what the lead passes on")
-    must(OWED["onward"] <= onward.obligations, f"passed on, it owes {sorted(onward.obligations)}")
+    same(onward.effect, PERMIT, "what the lead passes on")
+    determined_by(case.plain, onward, {"onward"})
+    tells = not isinstance(case.plain, EffectsAlone)
+    must(not tells or OWED["onward"] <= onward.obligations, f"passed on, it owes {sorted(onward.obligations)}")
     danger = case.asking(items=_items(case, more=True))
     services = [held(case, RECIPIENT, pick(place.emergency))]
     services += [held(case, SENDER, pick(_but(case, world.leads)))] if case.chance(0.5) else []
     told = _decided(danger, services, immediate_danger=True)
-    same((told.effect, told.determining), (PERMIT, {"immediate-danger"}), "what is told in immediate danger")
-    must(OWED["immediate-danger"] <= told.obligations, f"told in danger, it owes {sorted(told.obligations)}")
+    same(told.effect, PERMIT, "what is told in immediate danger")
+    determined_by(case.plain, told, {"immediate-danger"})
+    must(
+        not tells or OWED["immediate-danger"] <= told.obligations, f"told in danger, it owes {sorted(told.obligations)}"
+    )
 
     wider = case.asking(items=_items(case, more=True), purpose=pick(place.safeguarding))
     mixed = _decided(wider, roles, suspicion=True)

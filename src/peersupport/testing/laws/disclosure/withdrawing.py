@@ -6,7 +6,7 @@ from peersupport.testing.consent.near_statements import day, exact, withdrawal
 from peersupport.testing.consent.service import Ruled
 from peersupport.testing.consent.stage import LONG_AGO, Stage
 from peersupport.testing.consent.worlds import DAY, RECIPIENT, SENDER
-from peersupport.testing.laws.disclosure.domain import near, same, scene
+from peersupport.testing.laws.disclosure.domain import determined_by, near, same, scene
 from peersupport.testing.laws.law import must
 from peersupport.testing.oracle.forms import Party
 
@@ -70,7 +70,7 @@ def withdrawal_reaches_what_was_given(stage: Stage) -> bool:
     ended = begun and when[0] <= ends
     decision = stage.decide(*standing, grant, over_all)
     same(decision.effect, DENY if ended else PERMIT, "with the withdrawal")
-    same(decision.determining, {over_all.id if ended else grant.id}, "what decided it")
+    determined_by(stage.service, decision, {over_all.id if ended else grant.id})
     again = over_all._replace(id="again!", start=stage.pick((over_all.start, at + 1)), position=1)
     same(stage.permits(*standing, grant, over_all, again), not ended, "whether it may be told, withdrawn twice")
     other = grant._replace(id="other!", given=exact(LONG_AGO), recorded=LONG_AGO, recipient=Party("role", told))
