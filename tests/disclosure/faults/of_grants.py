@@ -2,6 +2,7 @@
 
 from tests.disclosure.faults.fault import Fault
 
+STANDING = "policies/disclosure/standing.py"
 VERDICTS = "policies/disclosure/verdicts.py"
 
 GRANTS = (
@@ -180,7 +181,7 @@ GIVERS = (
     ),
     Fault(
         "proxy of a competent subject",
-        VERDICTS,
+        STANDING,
         "        if competent is True:\n            return False\n",
         "",
         "The refusal of a proxy counts although the parent can decide.",
@@ -188,7 +189,7 @@ GIVERS = (
     ),
     Fault(
         "proxy when competence is unknown",
-        VERDICTS,
+        STANDING,
         "return True if authorised and competent is False else None",
         "return True if authorised else None",
         "A proxy consents although nobody said that the parent cannot.",
@@ -196,7 +197,7 @@ GIVERS = (
     ),
     Fault(
         "former proxy",
-        VERDICTS,
+        STANDING,
         "        if authorised is False:\n            return False\n",
         "",
         "The refusal of somebody whose authority had ended counts.",
@@ -204,10 +205,9 @@ GIVERS = (
     ),
     Fault(
         "proxy's authority at the disclosure",
-        VERDICTS,
-        "authorised = self.standing.authorised(one.statement.giver, purpose, low, high, self.moment)",
-        "authorised = self.standing.authorised(\n"
-        "            one.statement.giver, purpose, self.moment.at, self.moment.at, self.moment\n        )",
+        STANDING,
+        "authorised = self.authorised(proxy, purpose, low, high, moment)",
+        "authorised = self.authorised(proxy, purpose, moment.at, moment.at, moment)",
         "A consent given by the proxy falls when her authority ends.",
         (18,),
     ),
