@@ -7,6 +7,7 @@ from typing import Any
 
 from peersupport._attrs import evolve, frozen
 from peersupport.dates import parse_date
+from peersupport.errors import UnknownName
 from peersupport.policies.boundaries import BoundaryEffect
 from peersupport.records.acts import Act
 from peersupport.records.codec import document_of, structured
@@ -22,6 +23,7 @@ from peersupport.testing.unreadable import unreadable
 
 DAYS = (date(2026, 11, 1), date(2025, 6, 1), date(2024, 2, 29))
 ROLES = tuple(sorted(SUPPORTERS, key=lambda role: role.value))
+UNHEARD = "nobody_does_this"
 DENY, REQUIRED = BoundaryEffect.DENY, BoundaryEffect.REQUIRED
 
 
@@ -57,11 +59,11 @@ def _draw_concern(service: BoundaryService, choices: Choices) -> Proposed:
 
 
 def _draw_elsewhere(service: BoundaryService, choices: Choices) -> Proposed:
-    """An action of another programme's, where one has an action that this one has not."""
+    """An action that this programme has not: another's, or now and then one that nobody has."""
     programme, own = choices.pick(service.programmes()), set[str]()
     own.update(service.actions(programme))
     elsewhere = [name for one in service.programmes() for name in service.actions(one) if name not in own]
-    return _proposed(choices, programme, elsewhere or (RAISE_CONCERN.id,))
+    return _proposed(choices, programme, (UNHEARD,) if choices.chance(0.1) else elsewhere or (UNHEARD,))
 
 
 def _proposed(choices: Choices, programme: str, actions: Iterable[str]) -> Proposed:
@@ -99,11 +101,17 @@ def _answer(service: BoundaryService, asked: Proposed) -> BoundaryAnswer:
 def what_no_rule_permits_is_denied(service: BoundaryService, asked: Proposed) -> bool:
     """Default deny: what the programme's rules do not speak of may not be done, whoever asks.
 
-    The acts are those of other programmes. The premise: there is such a one.
+    The acts are those of other programmes, and one that nobody knows: of that it may also be told that there is no such
+    action (`UnknownName`). The premise: the act is none of the programme's own.
     """
     if asked.act.action in {RAISE_CONCERN.id, *service.actions(asked.programme)}:
         return False
-    must(_answer(service, asked).effect is DENY, "an act that no rule of the programme names may be done")
+    try:
+        effect = _answer(service, asked).effect
+    except UnknownName:
+        must(asked.act.action == UNHEARD, "another programme's action is said not to be there")
+        return True
+    must(effect is DENY, "an act that no rule of the programme names may be done")
     return True
 
 
