@@ -81,6 +81,20 @@ def test_what_is_answered_now_is_recorded(run: Run, tmp_path: Path) -> None:
     assert (code, json.loads(out)["recorded"], json.loads(out)["hold"]) == (0, 2, 2)
 
 
+def test_a_file_stays_as_readable_as_it_was(run: Run, tmp_path: Path) -> None:
+    """Its mode is kept, and what is read-only is not replaced."""
+    plugin = toddlers(tmp_path)
+    path = tmp_path / "toddlers.yaml"
+    path.write_text(HOLDS.partition("  expect:")[0], "utf-8")
+    before = path.read_text("utf-8")
+    path.chmod(0o444)
+    code, _, err = run("scenario", "record", path, "--plugin", plugin)
+    assert (code, "file-unwritable" in err, path.read_text("utf-8") == before) == (1, True, True)
+    path.chmod(0o664)
+    code, _, _ = run("scenario", "record", path, "--plugin", plugin)
+    assert (code, path.read_text("utf-8") == before, path.stat().st_mode & 0o777) == (0, False, 0o664)
+
+
 def test_drafts_are_written_into_a_new_file_only(run: Run, tmp_path: Path) -> None:
     """Nothing that is there is written over."""
     plugin = toddlers(tmp_path)

@@ -1,6 +1,7 @@
 """Files that a command writes: each appears only when it is complete."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -33,14 +34,28 @@ def written(folder: Path | None, name: str) -> Generator[IO[str] | None]:
 @contextmanager
 def _written(folder: Path, name: str) -> Generator[IO[str]]:
     folder.mkdir(parents=True, exist_ok=True)
+    mode = _mode(folder / name)
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             yield file
+        if mode is not None:
+            Path(temporary).chmod(mode)
         Path(temporary).replace(folder / name)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _mode(path: Path) -> int | None:
+    """Who may read a file that is there already, and goes on to; None where it is new. One that is read-only is not
+    replaced: raises `PermissionError`."""
+    if not path.exists():
+        return None
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if not mode & stat.S_IWUSR:
+        raise PermissionError
+    return mode
 
 
 def write_together(texts: dict[Path, str]) -> None:

@@ -45,6 +45,8 @@ def mutate(plugin: str, tests: tuple[Path, ...], only: str, jobs: int, listed: b
 
     found = plugin_named(plugin)
     mutants = mutants_named(found, only)
+    if only and not mutants:
+        raise click.UsageError("no change has all these words in its name: see `--list`")
     if listed:
         _list(plugin, mutants, as_json)
         return 0

@@ -1,6 +1,7 @@
 """`peersupport new-plugin`: a plugin to begin with, which passes the conformance suite as it stands."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -27,5 +28,6 @@ def new_plugin(name: str, out: Path, requirement_prefix: str | None) -> None:
 
     folder = write_plugin(name, out, requirement_prefix)
     click.echo(f"{folder} is written; {folder / 'README.md'} says what to change first. Now try:")
-    click.echo(f"  peersupport conformance {folder}")
-    click.echo(f"  python -m pip install -e {folder} && python -m pytest {folder}")
+    named = quote(str(folder))
+    click.echo(f"  peersupport conformance {named}")
+    click.echo(f"  python -m pip install -e {named} && python -m pytest {named}")

@@ -124,3 +124,29 @@ def test_changes_can_be_listed_without_being_tried(folder: Path) -> None:
     code, said = mutated(folder, "--list")
     assert code == 0
     assert {one["name"] for one in said} >= SURVIVORS
+
+
+@pytest.mark.parametrize(
+    ("file", "text"), [("conftest.py", "raise RuntimeError"), ("pytest.ini", "[pytest]\naddopts = --no-such-option\n")]
+)
+def test_where_pytest_does_not_begin_nothing_was_tried(file: str, text: str, folder: Path) -> None:
+    """No change would be unnoticed, and none was looked at."""
+    (folder / "tests" / file).write_text(text, "utf-8")
+    command = [sys.executable, "-m", "peersupport", "mutate", "toddlers.py", "--tests", "tests", "--json"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "[mutation-tests]" in done.stderr
+
+
+def test_a_configuration_that_asks_for_several_processes_is_taken(folder: Path) -> None:
+    """Every trial is a process of its own, and no other is needed."""
+    (folder / "tests" / "pytest.ini").write_text("[pytest]\naddopts = -n 2 --dist=loadfile\n", "utf-8")
+    code, said = mutated(folder, "--tests", "tests", "--only", "rule TT1 whole dropped")
+    assert (code, said["counts"]) == (0, {"refused at load": 1})
+
+
+def test_words_that_no_change_has_are_told(folder: Path) -> None:
+    """A slip of the pen is no plugin without a fault."""
+    command = [sys.executable, "-m", "peersupport", "mutate", "toddlers.py", "--only", "tolders"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, "no change has all these words" in done.stderr) == (2, True)

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from tests.testing.scenarios.toddlers import HOLDS, differences
 
+from peersupport import Host
+from peersupport.testing.scenarios import check_scenario, load_scenarios
+
 
 def test_a_sentence_that_holds_says_nothing(tmp_path: Path) -> None:
     """The plain case."""
@@ -48,3 +51,15 @@ def test_a_rule_that_is_not_in_force_is_no_rule_that_is_unknown(tmp_path: Path) 
     early = HOLDS.replace("2026-02-28", "2024-02-28").replace("outcome: eligible", "rules: {TT1: unknown}")
     (told,) = differences(tmp_path, early)
     assert (told.key, told.came) == ("rules TT1", "not in force")
+
+
+def test_a_name_that_the_answer_does_not_have_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    """A stage, a scale: whatever the answer names."""
+    (tmp_path / "a.yaml").write_text(
+        "- scenario: A stage that is not there\n  ask: progression\n  programme: community-mothers/volunteering\n"
+        "  on: 2026-01-05\n  given: {}\n  expect: {stages: {trainng: open}}\n",
+        "utf-8",
+    )
+    (scenario,) = load_scenarios(tmp_path / "a.yaml")
+    (told,) = check_scenario(Host.load(), scenario)
+    assert (told.key, told.help) == ("stages trainng", "did you mean `training`?")

@@ -124,6 +124,12 @@ def test_a_file_without_an_end_of_line_and_one_that_is_whole_are_taken(host: Hos
     assert recorded(host, "", "toddlers.yaml", DAY) == ("", 0)
 
 
+def test_lines_end_as_those_of_the_file_do(host: Host) -> None:
+    """An editor that writes both kinds would show the whole file as changed."""
+    text, _ = recorded(host, LAYOUT.replace("\n", "\r\n"), "toddlers.yaml", DAY)
+    assert text == FILLED.replace("\n", "\r\n")
+
+
 def test_faults_of_what_is_to_be_recorded_are_told(host: Host) -> None:
     """Nothing is recorded of a case that cannot be read."""
     with pytest.raises(InvalidDocument) as told:

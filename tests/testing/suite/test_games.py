@@ -122,6 +122,7 @@ def test_two_files_may_say_the_same_sentence(written: Write) -> None:
     ("text", "sides"),
     [
         ("children under three", BEFORE_IT),
+        ("parents of under-threes", BEFORE_IT),
         ("at least 3 years old", BEFORE_IT),
         ("three or over", BEFORE_IT),
         ("mothers up to 3 years", BEHIND_IT),

@@ -51,6 +51,8 @@ def test_it_says_that_it_is_an_example_and_what_to_change_first(tmp_path: Path) 
         ("toddler_together", None, {"template-name"}),
         ("../toddlers", None, {"template-name"}),
         ("core", None, {"template-name"}),
+        ("t" * 61, None, {"template-name"}),
+        ("link-workers", None, {"template-exists"}),
         ("toddlers", "tt", {"template-prefix"}),
         ("1toddler", "12345", {"template-name", "template-prefix"}),
     ],

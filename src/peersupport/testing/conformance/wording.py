@@ -59,7 +59,7 @@ BEHIND_IT = frozenset({Comparison.ABOVE, Comparison.AT_MOST})
 """What turns between the number and the one above: over three, up to three."""
 UNIT = r"(?:[\s-]+(?:years?|months?|weeks?|days?|hours?|children|times)(?:\s+(?:old|of age))?)?"
 SAID = (
-    (BEFORE_IT, r"(?:under|below|less than|fewer than|younger than|at least|no fewer than|not under)\s+"
+    (BEFORE_IT, r"(?:under|below|less than|fewer than|younger than|at least|no fewer than|not under)[\s-]+"
                 r"(?:the age of\s+)?{n}"),
     (BEFORE_IT, rf"{{n}}{UNIT}\s+(?:(?:or|and)\s+(?:over|more|older|above|upwards)|plus)"),
     (BEHIND_IT, r"(?<!not )(?:over|above|more than|older than|at most|no more than|up to|up to and including)\s+"

@@ -56,9 +56,12 @@ def results(
     contribution_of(plugin)
     loop = _Loop(plugin, mutants, [one.resolve() for one in tests], jobs, told, sys.stdout, Others(plugin))
     with redirect_stdout(StringIO()):
-        pytest.main([*QUIET, "--capture=no", *map(str, tests)], plugins=[loop])
+        ended = pytest.main([*QUIET, "--capture=no", *map(str, tests)], plugins=[loop])
     if loop.error is not None:
         raise loop.error
+    if not loop.begun:
+        help = f"run: pytest {' '.join([*QUIET, *map(str, tests)])}"
+        raise PeerSupportError(f"pytest does not begin (exit code {int(ended)})", code="mutation-tests", help=help)
     return sorted(loop.results, key=lambda one: mutants.index(one.mutant))
 
 
@@ -75,6 +78,8 @@ class _Loop:
     others: Others
     results: list[Result] = attrs.field(factory=list[Result])
     error: BaseException | None = None
+    begun: bool = False
+    """Whether pytest came as far as running tests: a wrong configuration ends it before."""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> bool:
@@ -84,6 +89,7 @@ class _Loop:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try every change; an error is raised once pytest has ended."""
+        self.begun = True
         try:
             with redirect_stdout(self.screen):
                 self._try_all(session)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from peersupport.testing.mutation.others import Others
 
 LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """The library is loaded before pytest is: its assertions, of which there are none, are not rewritten."""
-QUIET = ("-q", "-m", "", "-p", "no:xdist", "-p", "no:cacheprovider", "--tb=no", "--no-header", *LOADED)
+XDIST = ("-n0",) if find_spec("xdist") is not None else ("-p", "no:xdist")
+"""Every trial is a process of its own, whatever the configuration of the tests asks for."""
+QUIET = ("-q", "-m", "", *XDIST, "-p", "no:cacheprovider", "--tb=no", "--no-header", *LOADED)
 PROFILE = "peersupport-mutation"
 """The profile of Hypothesis under which the tests are run: the same examples in every run, and few of them."""
 

@@ -1,6 +1,6 @@
 """A scenario put to a host, and how the answer differs from what is expected: with the rules that made it so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from peersupport._attrs import evolve, record
 from peersupport.errors import Fault, InvalidDocument, did_you_mean
@@ -12,6 +12,8 @@ from peersupport.testing.scenarios.question import Answer
 from peersupport.testing.scenarios.questions import QUESTIONS
 from peersupport.testing.scenarios.scenario import Scenario
 from peersupport.testing.scenarios.tracing import traced
+
+ABSENT = "not in force"
 
 
 @record
@@ -76,9 +78,18 @@ def _rules_are_there(scenario: Scenario, answer: Answer) -> None:
 def _differences(key: str, wanted: Json, found: Json) -> Iterator[Difference]:
     if isinstance(wanted, dict) and isinstance(found, dict):
         for name, one in wanted.items():
-            yield from _differences(f"{key} {name}".strip(), one, found.get(name, "not in force"))
+            if key and name not in found:
+                yield Difference(key=f"{key} {name}", expected=one, came=ABSENT, help=_near(name, found))
+            else:
+                yield from _differences(f"{key} {name}".strip(), one, found.get(name, ABSENT))
     elif wanted != found:
         yield Difference(key=key, expected=wanted, came=found, help=_help(wanted, found))
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """What may have been meant by a name, or nothing."""
+    help = did_you_mean(name, known)
+    return help if help.startswith("did") else ""
 
 
 def _help(wanted: Json, found: Json) -> str:
@@ -88,7 +99,7 @@ def _help(wanted: Json, found: Json) -> str:
     absent, more = [str(one) for one in wanted if one not in found], [str(one) for one in found if one not in wanted]
     told = [f"did not come: {', '.join(absent)}"] if absent else []
     told += [f"came besides: {', '.join(more)}"] if more else []
-    near = {help for one in absent if (help := did_you_mean(one, more)).startswith("did")}
+    near = {help for one in absent if (help := _near(one, more))}
     return "; ".join([*told, *sorted(near)])
 
 

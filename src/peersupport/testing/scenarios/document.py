@@ -89,7 +89,7 @@ def parsed(text: str, file: str) -> Document:
 
 def _problem(error: Exception) -> str:
     """What the parser says, without what it quotes: that may be a person's."""
-    return re.sub(r" '.*'$", "", str(getattr(error, "problem", None) or "it cannot be read"), flags=re.DOTALL)
+    return re.sub(r" '.*\w\w.*'$", "", str(getattr(error, "problem", None) or "it cannot be read"), flags=re.DOTALL)
 
 
 def _nothing(_: str) -> None:

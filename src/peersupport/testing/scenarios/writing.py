@@ -44,9 +44,10 @@ class Insertions:
     """Keys to be added to the scenarios of a text; all else stays as it was written, to the letter."""
 
     def __init__(self, text: str) -> None:
+        self.ending = "\r\n" if "\r\n" in text else "\n"
         self.lines: list[str] = text.splitlines(keepends=True)
         if self.lines and not self.lines[-1].endswith("\n"):
-            self.lines[-1] += "\n"
+            self.lines[-1] += self.ending
         root = yaml.compose(text, Loader=PlainLoader)
         self.entries: list[Any] = [] if root is None else root.value
         self.added: dict[int, str] = {}
@@ -62,7 +63,8 @@ class Insertions:
             inner = "".join(f", {key}: {_on_one_line(value)}" for key, value in more.items())
             self.lines[at] = self.lines[at][:column] + inner + self.lines[at][column:]
         else:
-            self.added[self._last_line(entry)] = dumped({**more}, first.start_mark.column)
+            added = dumped({**more}, first.start_mark.column)
+            self.added[self._last_line(entry)] = added.replace("\n", self.ending)
 
     def text(self) -> str:
         """The text with all that was added."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,6 +13,8 @@ from peersupport.errors import Fault, InvalidDocument
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PREFIX = re.compile(r"[A-Z]{1,4}")
+LONGEST = 60
+"""How long a name may be: files, packages and modules are called by it."""
 RESERVED = frozenset({"core", "peersupport", "tests"})
 ENDING = ".template"
 
@@ -92,9 +94,12 @@ def _initials(name: str) -> str:
 
 
 def _faults(names: Names, target: Path) -> Iterator[Fault]:
-    if NAME.fullmatch(names.name) is None or names.name in RESERVED:
-        message = "the name of a programme is small letters and digits, with dashes between words"
+    if NAME.fullmatch(names.name) is None or names.name in RESERVED or len(names.name) > LONGEST:
+        message = f"the name of a programme is at most {LONGEST} small letters and digits, with dashes between words"
         yield Fault(code="template-name", message=message, path=("NAME",), help="such as `toddler-together`")
+    elif names.name in {point.name for point in entry_points(group="peersupport")}:
+        message = "a plugin of this name is installed, which the new one would replace"
+        yield Fault(code="template-exists", message=message, path=("NAME",), help="choose another name")
     elif target.exists():
         message = "there is something of this name already, and nothing is overwritten"
         yield Fault(code="template-exists", message=message, path=("NAME",), help="choose another name or `--out`")
