@@ -225,6 +225,8 @@ FAULTS = (
     Fault("supporters read concerns", laws.staff_alone_read_concerns, wrong(EverybodyReads)),
     Fault("telling is due after acting", laws.a_duty_falls_due, wrong(DueYesterday)),
     Fault("the machine: whoever acts closes a duty", SafeguardingDuty, wrong(AnybodyCloses)),
+    Fault("the machine: supporters read concerns", SafeguardingDuty, wrong(EverybodyReads)),
+    Fault("the machine: what is suspected is not kept", SafeguardingDuty, wrong(LosesTheNote)),
     Fault("the machine: erased while a duty is open", SafeguardingDuty, wrong(ErasesAnyway)),
     Fault("the machine: a duty closes itself after a while", SafeguardingDuty, wrong(ClosesItself)),
     Fault("the machine: duties about somebody erased are not listed", SafeguardingDuty, wrong(OneFamilyAlone)),

@@ -22,10 +22,10 @@ def written(case: ConsentCase) -> dict[str, Any]:
         "world": case.world.name,
         "request": written_form(case.request),
         "records": [written_form(one) for one in case.records],
-        "bars": [written_form(one) for one in case.bars],
         "choices": case.choices,
     }
-    return {key: value for key, value in document.items() if value != []}
+    bars = [written_form(one) for one in case.bars]
+    return document | ({"bars": bars} if bars else {})
 
 
 def written_form(one: Any) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from peersupport.policies.safeguarding import CLOSING
 from peersupport.records.identifiers import ConcernId, PersonId, ProgrammeId
 from peersupport.records.roles import Role
 from peersupport.records.safeguarding import Concern, ProfessionalAction
-from peersupport.rules.facts import Audience
+from peersupport.rules.facts import STAFF, Audience
 from peersupport.testing.laws.law import must
 from peersupport.testing.services.ledgers import Clock
 from peersupport.testing.services.safeguarding import SafeguardingService, SafeguardingStore
 
+OTHERS = tuple(audience for audience in Audience if audience not in STAFF)
 FAMILIES = tuple(map(PersonId, ("anna", "bea")))
 HOUR = timedelta(hours=1)
 families = st.sampled_from(FAMILIES)
@@ -39,7 +40,8 @@ class SafeguardingDuty(RuleBasedStateMachine):
     """Concerns raised, acted on, raised again; families that are to be forgotten; a service that is started anew.
 
     The model: a duty is open from when it was raised until a professional's action on or after that day is recorded.
-    After every step the store must list exactly these, for each family and for all, and staff must read each concern.
+    After every step the store must list exactly these, for each family and for all, and staff, nobody else, must read
+    each concern as it was raised.
     """
 
     service: ClassVar[SafeguardingService]
@@ -68,7 +70,7 @@ class SafeguardingDuty(RuleBasedStateMachine):
             subject=family,
             programme=None if programme is None else ProgrammeId(programme),
             raised_by_role=role,
-            note="seen",
+            note=f"seen by the {self.count}. of us",
         )
         raised = family, concern.id
         self.known[raised] = Known(concern, self.clock.now)
@@ -139,8 +141,11 @@ class SafeguardingDuty(RuleBasedStateMachine):
         for family in FAMILIES:
             own = [one.concern for one in self.store.open_duties(family)]
             must({(family, one) for one in own} == {one for one in wanted if one[0] == family}, "another's duties")
-            read = {one.id for one in self.store.concerns(family, Audience.CO_ORDINATOR)}
-            must(read == {name for owner, name in self.known if owner == family}, "staff read other concerns")
+            read = {(one.id, one.note) for one in self.store.concerns(family, Audience.CO_ORDINATOR)}
+            own_concerns = [one.concern for (owner, _), one in self.known.items() if owner == family]
+            must(read == {(one.id, one.note) for one in own_concerns}, "staff read other concerns")
+            for audience in OTHERS:
+                must(not self.store.concerns(family, audience), f"the {audience.value} reads concerns")
 
 
 def _open(whether: bool) -> str:
