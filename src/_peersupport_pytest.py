@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 
+def _share(text: str) -> float:
+    """A number of per cent. Raises `ValueError` for any other: nothing is under what is no number."""
+    if not 0 <= (share := float(text)) <= 100:
+        raise ValueError(text)
+    return share
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of the kit."""
     parser.addini("peersupport_scenarios", "further files of scenarios, besides those of plugins", "linelist", [])
@@ -25,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--rule-coverage-html", metavar="DIR", help="write the report as a page, to DIR/index.html")
     group.addoption("--rule-coverage-json", metavar="FILE", help="write the report as JSON")
     group.addoption(
-        "--rule-coverage-fail-under", type=float, metavar="N", help="fail where less than N per cent was seen"
+        "--rule-coverage-fail-under", type=_share, metavar="N", help="fail where less than N per cent was seen"
     )
 
 

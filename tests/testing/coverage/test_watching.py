@@ -41,3 +41,10 @@ def test_a_path_that_is_taken_for_a_programme_is_told(project: Path) -> None:
     code, said = run(project, "--rule-coverage", "toddlers.yaml")
     assert code == pytest.ExitCode.USAGE_ERROR
     assert "rule coverage" not in said
+
+
+@pytest.mark.parametrize("share", ["nan", "150", "-1", "most"])
+def test_a_threshold_that_is_no_share_is_refused(share: str, project: Path) -> None:
+    """Nothing is less than what is no number: the run would always pass."""
+    code, _ = run(project, f"--rule-coverage-fail-under={share}")
+    assert code == pytest.ExitCode.USAGE_ERROR

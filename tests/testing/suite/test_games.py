@@ -82,6 +82,34 @@ def test_blank_advice_sends_nobody_anywhere(written: Write) -> None:
     assert found("refusals_say_where_to_turn", written(edit)).problems
 
 
+def test_another_refusal_by_chance_does_not_stand_in_for_a_redirect(written: Write) -> None:
+    """A case in which another rule refuses as well hides that this one says nothing."""
+    advice = (
+        '        otherwise=redirect("midwife or health visitor", "Ask your midwife or health visitor to refer you."),\n'
+    )
+    given = "{<<: *family, referrals: [{programme: NAME, referrer_role: gp"
+    folder = written(
+        (RULES, advice, ""),
+        (CASES, given, given.replace("referrals", "children: [], referrals")),
+        (CASES, "redirects: [midwife or health visitor]", "redirects: [family hub]"),
+    )
+    (problem,) = found("refusals_say_where_to_turn", folder).problems
+    assert problem.where.endswith("/XX2")
+
+
+def test_a_fact_that_knows_the_scenarios_by_their_id_is_found(written: Write) -> None:
+    """It would say something else of any family."""
+    body = 'return None if case.id != "scenario" else True'
+    told = found("the_same_question_has_the_same_answer", written(*fact("bool | None", body, "own"))).problems
+    assert "the id of the record" in str(told[0])
+
+
+def test_a_word_is_no_question(written: Write) -> None:
+    """Nobody can answer it."""
+    edit = (VALUES, "May a pregnant mother without a child under the age limit join?", "expecting")
+    assert found("what_a_site_chooses_is_asked", written(edit)).problems
+
+
 @pytest.mark.parametrize("place", ["more.yml", "deep/more.yaml"])
 def test_a_file_of_scenarios_that_nobody_reads_is_told(place: str, written: Write) -> None:
     """What it says would never be held."""

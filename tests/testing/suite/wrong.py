@@ -148,6 +148,11 @@ WRONG = (
     ),
     Wrong("every_day_of_change_is_tried", "`on: 2025-12-31`", ((CASES, "on: 2025-12-31", "on: 2025-12-30"),)),
     Wrong(
+        "no_boundary_hides_in_code",
+        "`len(case.children or ()) < 9` decides by a number",
+        fact("bool", "return len(case.children or ()) < 9", "own"),
+    ),
+    Wrong(
         "nothing_known_is_never_a_yes",
         "NAME/XX3",
         (

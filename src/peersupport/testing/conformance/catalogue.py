@@ -34,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     exercising.every_reading_is_exercised,
     boundaries.every_boundary_is_tried_from_both_sides,
     boundaries.every_day_of_change_is_tried,
+    purity.no_boundary_hides_in_code,
     exactness.answers_follow_from_the_criteria,
     exactness.nothing_known_is_never_a_yes,
     exactness.every_fact_can_be_worked_out,

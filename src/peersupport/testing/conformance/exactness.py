@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from peersupport._attrs import evolve
 from peersupport.decisions import decided
 from peersupport.findings import Finding, Outcome, finding_of
 from peersupport.records.case import Case
@@ -90,7 +91,8 @@ def more_knowledge_never_turns_an_answer(candidate: Candidate) -> Iterator[Probl
 
 @check(Level.EXACT, "determinism")
 def the_same_question_has_the_same_answer(candidate: Candidate) -> Iterator[Problem]:
-    """Asked twice, with its rules and facts worked out in any order, a case has the same answer."""
+    """Asked twice, with its rules and facts worked out in any order, and whatever its id is, a case has the same
+    answer."""
     _judged(candidate)
     for one in answered(candidate):
         if exercise(candidate, one.scenario).answer != one.answer:
@@ -105,6 +107,11 @@ def the_same_question_has_the_same_answer(candidate: Candidate) -> Iterator[Prob
                 told.add(name)
                 do = "let it depend on its subject and the day alone"
                 yield Problem(where=name, what="its value depends on what was asked before", do=do)
+        renamed = _values(each, facts, _renamed(each.values.subject))
+        for name in [fact.name for fact in facts if there[fact.name] != renamed[fact.name]]:
+            if name not in told:
+                told.add(name)
+                yield Problem(where=name, what="its value depends on the id of the record", do="leave ids out of it")
 
 
 def _judged(candidate: Candidate) -> tuple[Judged, ...]:
@@ -135,6 +142,11 @@ def _facts(rule: Rule) -> list[Fact]:
     return list(dict.fromkeys(facts_of(criteria_of([rule]))))
 
 
-def _values(one: Judged, facts: list[Fact]) -> dict[str, object]:
-    values: RecordValues = one.again()
+def _renamed(subject: object) -> object:
+    """The same record under another id; one that has none as it is."""
+    return evolve(subject, id=CaseId("another")) if isinstance(subject, Case) else subject
+
+
+def _values(one: Judged, facts: list[Fact], subject: object = None) -> dict[str, object]:
+    values: RecordValues = one.again(subject)
     return {fact.name: values.value(fact) for fact in facts}

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from peersupport.rules.facts import Fact
 from peersupport.rules.render import render
 from peersupport.rules.rule import Effect, Rule
 from peersupport.rules.structure import criteria_of, facts_of
@@ -52,7 +53,7 @@ def what_may_be_unknown_can_be_asked(candidate: Candidate) -> Iterator[Problem]:
     brought = [one for one in candidate.host.facts.values() if one.name.startswith(own)]
     read = [fact for _, rule in candidate.rules for fact in facts_of(criteria_of([rule]))]
     for one in dict.fromkeys((*brought, *read)):
-        if not one.question.strip() and not never_unknown(one):
+        if "?" not in one.question and not never_unknown(one):
             do = 'question="...?", in words for whoever is asked (`asked_of`)'
             yield Problem(where=one.name, what="it may be unknown, and nobody can be asked for it", do=do)
 
@@ -62,15 +63,15 @@ def what_a_site_chooses_is_asked(candidate: Candidate) -> Iterator[Problem]:
     """Every parameter that a site must set, or may choose a reading by, has the question that asks for it."""
     for one in candidate.parameters:
         open_ = any(entry.value is None for entry in one.values) or not one.values or one.options is not None
-        if open_ and not one.question.strip():
+        if open_ and "?" not in one.question:
             do = 'question = "...?", which the service can answer'
             yield Problem(where=one.name, what="the site must or may choose it, and is not asked", do=do)
 
 
 @check(Level.EXPLAINED, "redirects")
 def refusals_say_where_to_turn(candidate: Candidate) -> Iterator[Problem]:
-    """Whoever is refused is told where to turn instead: by the requirement that refuses, or by another one that refuses
-    with it in every scenario."""
+    """Whoever is refused is told where to turn instead: by the requirement that refuses, or by another one that reads a
+    fact of it and refuses with it in every scenario."""
     for hook, rule in candidate.rules:
         if hook != "eligibility_rules" or rule.effect is not Effect.REQUIRE or _turns(rule):
             continue
@@ -85,16 +86,22 @@ def _turns(rule: Rule) -> bool:
 
 
 def _never_alone(candidate: Candidate, rule: Rule) -> bool:
-    """Whether a rule is seen to refuse, and each time another one refuses too and says where to turn."""
+    """Whether a rule is seen to refuse, and each time another one refuses too and says where to turn: not by chance,
+    since it rests on the same facts in part."""
+    own = _facts(rule)
     refusals = [
-        {one.rule.name: one.rule for one in exercise.findings if one.truth is Truth.FALSE}
-        for exercise in answered(candidate)
+        {one.rule.name: one.rule for one in answer.findings if one.truth is Truth.FALSE}
+        for answer in answered(candidate)
     ]
     seen = [one for one in refusals if rule.name in one]
-    return bool(seen) and all(any(map(_turns, one.values())) for one in seen)
+    return bool(seen) and all(any(_turns(other) and own & _facts(other) for other in one.values()) for one in seen)
 
 
 def _described(candidate: Candidate) -> str:
     if candidate.metadata is not None:
         return candidate.metadata.readme
     return ast.get_docstring(ast.parse(candidate.module.read_text("utf-8"))) or ""
+
+
+def _facts(rule: Rule) -> frozenset[Fact]:
+    return frozenset(facts_of(criteria_of([rule])))

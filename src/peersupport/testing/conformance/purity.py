@@ -2,6 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 from peersupport.errors import PeerSupportError
 from peersupport.testing.conformance.answers import OtherProcessFailed, answers_elsewhere
@@ -25,15 +27,23 @@ WORLD = frozenset(
 def its_code_reads_nothing_but_what_it_is_given(candidate: Candidate) -> Iterator[Problem]:
     """No code of the plugin reads a clock, the environment, a file, the network or chance: an answer may depend on the
     case and the day alone."""
-    for path in candidate.code:
-        try:
-            tree = ast.parse(path.read_text("utf-8"), path.name)
-        except (SyntaxError, ValueError):
-            continue  # the host has said so
+    for path, tree in _trees(candidate):
         for node in ast.walk(tree):
             for what, line in _offences(node):
                 do = "take what it needs from the case, the day, or a parameter"
                 yield Problem(where=f"{path.name}, line {line}", what=what, do=do)
+
+
+@check(Level.EXERCISED, "boundaries")
+def no_boundary_hides_in_code(candidate: Candidate) -> Iterator[Problem]:
+    """No fact of the plugin compares with a number: what a case turns on is a comparison of a rule, which people read,
+    sites set, and scenarios try from both sides."""
+    for path, tree in _trees(candidate):
+        for node in (inner for one in ast.walk(tree) if _is_fact(one) for inner in ast.walk(one)):
+            if isinstance(node, ast.Compare) and _with_number(node):
+                do = "let the fact give the number, and compare it in the rule with a parameter"
+                what = f"`{ast.unparse(node)}` decides by a number"
+                yield Problem(where=f"{path.name}, line {node.lineno}", what=what, do=do)
 
 
 @check(Level.EXACT, "purity")
@@ -53,6 +63,26 @@ def answers_are_the_same_in_another_process(candidate: Candidate) -> Iterator[Pr
         what = "what the host holds is another" if name == "host" else "the answer is another"
         do = "look for sets without order, the clock, the zone, and paths that are not the plugin's own"
         yield Problem(where=candidate.title if name == "host" else name, what=f"{what} in another process", do=do)
+
+
+def _trees(candidate: Candidate) -> Iterator[tuple[Path, ast.Module]]:
+    """Every Python file of the plugin that can be read; of any other the host has said so."""
+    for path in candidate.code:
+        with suppress(SyntaxError, ValueError):
+            yield path, ast.parse(path.read_text("utf-8"), path.name)
+
+
+def _is_fact(node: ast.AST) -> bool:
+    """Whether a node is a function under `@fact(...)`."""
+    marks = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+    return any(isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "fact" for one in marks)
+
+
+def _with_number(node: ast.Compare) -> bool:
+    """Whether a comparison by order is made with a number above one: none and some are told apart in many ways."""
+    ordered = any(isinstance(one, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for one in node.ops)
+    numbers = (one.value for one in (node.left, *node.comparators) if isinstance(one, ast.Constant))
+    return ordered and any(type(one) in {int, float} and one > 1 for one in numbers)
 
 
 def _offences(node: ast.AST) -> Iterator[tuple[str, int]]:
