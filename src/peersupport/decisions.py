@@ -116,7 +116,10 @@ class Decision:
 
     @property
     def truths(self) -> dict[str, Truth]:
-        """What each requirement came to, by rule id. Quick: it reads the bits."""
+        """What each requirement came to, by rule id. Quick: it reads the bits.
+
+        Of requirements alone, which make the outcome: what a priority, a duty or advice came to is in `findings`.
+        """
         return {
             rule.id: Truth.FALSE
             if self._failed >> place & 1

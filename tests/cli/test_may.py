@@ -72,6 +72,14 @@ def test_what_is_misspelt_is_named_with_what_was_meant(
     assert (code, out) == (1, "")
     assert all(one in err for one in faults)
     assert CANARY not in err
+    assert "written" not in err
+
+
+def test_an_action_that_is_not_there_is_told_with_where_to_find_those_that_are(run: Run) -> None:
+    """Also where nothing is near it: the actions are too many for a line."""
+    near, far = (run("may", "community_mother", one, *MOTHERS)[2] for one in ("lend_mony", CANARY))
+    assert "did you mean `lend_money`?; `--list` prints the actions" in near
+    assert "`--list` prints the actions" in far
 
 
 def test_who_and_what_are_needed_unless_actions_are_listed(run: Run) -> None:

@@ -107,3 +107,12 @@ def test_drafts_are_written_into_a_new_file_only(run: Run, tmp_path: Path) -> No
     assert (code, "a new file" in err, path.read_text("utf-8") == before) == (2, True, True)
     code, _, err = run("scenario", "record", tmp_path / "no.yaml", "--boundaries", "toddler", "--plugin", plugin)
     assert (code, (tmp_path / "no.yaml").exists()) == (2, False)
+
+
+def test_where_no_case_is_found_it_is_told_which_parameters_nobody_has_set(run: Run, tmp_path: Path) -> None:
+    """At a boundary that nobody has set there is no case, and none can be written before a site sets it."""
+    drafts = ("--boundaries", "healthy-little-minds", "--on", "2026-03-01")
+    code, out, _ = run("scenario", "record", tmp_path / "drafts.yaml", *drafts)
+    told = [line for line in out.splitlines() if "no case found" in line and "/HL3: " in line]
+    assert (code, len(told)) == (0, 3)
+    assert all("nobody has set `healthy-little-minds.expecting_welcome`, " in line for line in told)

@@ -31,6 +31,8 @@ from peersupport.ledger import LedgerError
 
 FAULTS_IN_INPUT = 1
 USAGE = 2
+READING = frozenset({"allocate", "changes", "explain", "facts", "may", "next-steps", "plugins", "programmes", "score"})
+"""The commands that never write anything, and so need not say after a fault that they did not."""
 
 
 @click.group(cls=Suggesting, context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,6 +85,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.exit(FAULTS_IN_INPUT)
         if isinstance(error, Faulty | InvalidRecord):
             number = len(error.faults)
-            click.echo(f"{number} {'fault' if number == 1 else 'faults'}; nothing was written", err=True)
+            written = "" if _asked(arguments) in READING else "; nothing was written"
+            click.echo(f"{number} {'fault' if number == 1 else 'faults'}{written}", err=True)
             sys.exit(FAULTS_IN_INPUT)
         sys.exit(USAGE)
+
+
+def _asked(arguments: Sequence[str] | None) -> str:
+    """The command that was called: the group has no options that take a value."""
+    given = sys.argv[1:] if arguments is None else arguments
+    return next((one for one in given if not one.startswith("-")), "")

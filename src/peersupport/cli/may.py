@@ -96,7 +96,8 @@ def may(
         _print_listing(listed(policy, day), policy, as_json)
         return 0
     if policy.rules.programme:
-        given.names("ACTION", [action or ""], {*(one.id for one in policy.known), *policy.elsewhere})
+        known = {*(one.id for one in policy.known), *policy.elsewhere}
+        given.names("ACTION", [action or ""], known, "`--list` prints the actions of the programme")
     act = Act(
         action=action or "",
         role=given.one_of("ROLE", role or "", Role),

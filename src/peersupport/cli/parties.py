@@ -71,13 +71,18 @@ class Given:
         self.names(option, [text], known)
         return known.get(text, next(iter(kind)))
 
-    def names(self, option: str, given: Sequence[str], known: Iterable[str]) -> None:
-        """Note each name that is not known, by its place where there are several."""
+    def names(self, option: str, given: Sequence[str], known: Iterable[str], besides: str = "") -> None:
+        """Note each name that is not known, by its place where there are several; `besides` is further help."""
         known = set(known)
         for place, name in enumerate(given):
             if name not in known:
                 path = (option,) if len(given) == 1 else (option, place)
-                self._faults.add("name-unknown", "there is no such name", path, did_you_mean(name, known))
+                self._faults.add(
+                    "name-unknown",
+                    "there is no such name",
+                    path,
+                    "; ".join(filter(None, (did_you_mean(name, known), besides))),
+                )
 
     def day(self, option: str, text: str | None) -> Day | None:
         """An instant in UTC, or a day."""

@@ -36,6 +36,16 @@ def test_several_processes_see_together_what_one_sees(project: Path) -> None:
     assert one["rules"]["toddler-together/TT1"]["judged"] == 2
 
 
+def test_a_run_that_judges_nothing_says_so(project: Path) -> None:
+    """ "0.0 % seen", rule by rule, would be a verdict on the rules, of tests that stand elsewhere."""
+    (project / "toddlers.yaml").unlink()
+    (project / "more" / "later.yaml").unlink()
+    (project / "test_other.py").write_text("def test_other():\n    pass\n", "utf-8")
+    _, said = run(project, "--rule-coverage=toddler-together")
+    assert "nothing was judged of 2 rules: run the tests from the folder that holds them" in said
+    assert "never" not in said
+
+
 def test_a_path_that_is_taken_for_a_programme_is_told(project: Path) -> None:
     """`--rule-coverage toddlers.yaml` would else watch nothing, and say that nothing lacks."""
     code, said = run(project, "--rule-coverage", "toddlers.yaml")

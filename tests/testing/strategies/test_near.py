@@ -98,6 +98,12 @@ def test_a_rule_that_is_not_there_is_refused() -> None:
         near.seeded(0, host=HOST, offer="crafty-mummies", rule="CM22")
 
 
+def test_a_rule_of_another_day_is_refused_with_the_day() -> None:
+    """The day is 1 June 2025 unless another is named: who does not know it looks for a slip in the rule's name."""
+    with pytest.raises(UnknownName, match=r"in force on 1990-01-01 .*; it is on other days: name one as `on=`"):
+        near.seeded(0, host=HOST, offer="crafty-mummies", rule="CM2", on=date(1990, 1, 1))
+
+
 @settings(max_examples=50)
 @given(sites(host=HOST, programme="link-workers"))
 def test_sites_fit_their_programme(site: Site) -> None:

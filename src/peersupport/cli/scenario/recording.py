@@ -85,10 +85,15 @@ def _draft(host: Host, file: Path, offer: str, on: date, day: date, as_json: boo
     number = text.count("\n- scenario:") + text.startswith("- scenario:")
     if number:
         write_together({file: text})
-    missed = [f"{one.rule.name}: {one.sentence}" for one in without]
+    missed = [f"{one.rule.name}: {one.sentence}{_unset(one.unset)}" for one in without]
     if as_json:
         print_json({"file": str(file), "recorded": number, "not_found": missed})
         return
     click.echo(f"{number} drafts in {file}: read each, give it a sentence, and take away its `recorded`")
     for one in missed:
         click.echo(f"  no case found, write one: {one}")
+
+
+def _unset(parameters: tuple[str, ...]) -> str:
+    """Why no case can be at a boundary that nobody has set."""
+    return f"; nobody has set {', '.join(f'`{one}`' for one in parameters)}" if parameters else ""

@@ -12,6 +12,7 @@ from peersupport.records.identifiers import ProgrammeId
 from peersupport.rules.render import render
 from peersupport.rules.rule import Rule
 from peersupport.rules.rule_set import RuleSet
+from peersupport.rules.structure import criteria_of, parameters_of
 from peersupport.rules.values import RecordValues
 from peersupport.testing.coverage.counts import ABOVE, AT, BELOW, DETERMINING, Counts
 from peersupport.testing.coverage.points import Point, points_of
@@ -34,6 +35,8 @@ class Draft:
     point: Point
     place: str
     given: dict[str, Json] | None
+    unset: tuple[str, ...] = ()
+    """Parameters of the rule that nobody has set: while they are not, the rule may turn on nothing."""
 
     @property
     def sentence(self) -> str:
@@ -54,11 +57,12 @@ def drafts(host: Host, offer: str, on: date) -> Iterator[Draft]:
             continue
         drawn = [near.seeded(seed, host=host, offer=offer, on=on, rule=rule.name) for seed in range(SEEDS)]
         plain = sorted(map(case_document, drawn), key=lambda one: (_unmet(one, rules, rule, on), len(str(one))))
+        unset = tuple(sorted(one for one in _parameters(rule) if rules.settings.get(one) is None))
         for point in points:
             for place in PLACES:
                 found = next((one for one in plain if _is_there(one, rules, rule, point, place, on)), None)
                 given = None if found is None else _plainer(found, rules, rule, point, place, on)
-                yield Draft(rule=rule, point=point, place=place, given=given)
+                yield Draft(rule=rule, point=point, place=place, given=given, unset=unset)
 
 
 def drafted(host: Host, offer: str, on: date, day: date) -> tuple[str, list[Draft]]:
@@ -71,6 +75,10 @@ def drafted(host: Host, offer: str, on: date, day: date) -> tuple[str, list[Draf
     ]
     head = f"# Drafts near the boundaries of {offer}: read each, give it a sentence, and take away `recorded`.\n\n"
     return head + "\n".join(made), [one for one in found if one.given is None]
+
+
+def _parameters(rule: Rule) -> set[str]:
+    return {one.name for one in parameters_of(criteria_of((rule,)))}
 
 
 def _is_there(document: Json, rules: RuleSet, rule: Rule, point: Point, place: str, on: date) -> bool:

@@ -6,10 +6,14 @@ from peersupport.testing.coverage.measuring import Measured, MeasuredRule
 
 MOST = 4
 """How much of what a rule lacks is told on the terminal; the page has all of it."""
+ELSEWHERE = "run the tests from the folder that holds them, or write scenarios that ask these programmes"
 
 
 def told(found: Measured) -> Iterator[str]:
     """The rules that lack something, one line each; then the whole."""
+    if not _judged(found):
+        yield whole(found)
+        return
     for one in found.rules:
         if one.lacks:
             more = f"; and {len(one.lacks) - MOST} more" if len(one.lacks) > MOST else ""
@@ -25,8 +29,15 @@ def told(found: Measured) -> Iterator[str]:
 
 def whole(found: Measured) -> str:
     """The measure in one line."""
+    if not _judged(found):
+        return f"nothing was judged of {len(found.rules)} rules: {ELSEWHERE}"
     unrecorded = f"; {found.unrecorded} decisions could not be watched" if found.unrecorded else ""
     return f"{found.percent:.1f} % seen; {found.whole} of {len(found.rules)} rules lack nothing{unrecorded}"
+
+
+def _judged(found: Measured) -> bool:
+    """Whether there was anything to see, and some of it was."""
+    return not found.rules or any(one.judged for one in found.rules)
 
 
 def _turning(one: MeasuredRule) -> Iterator[str]:

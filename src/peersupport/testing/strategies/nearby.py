@@ -53,7 +53,7 @@ def near(
     the boundary at which the rule's truth turns, or one below or above it. Shrinks to a case with every requirement
     met and little else recorded.
 
-    `ways` says for facts of a plugin of its own how a record is written of which they have a value. Raises
+    `rule` is one that is in force on the day: where you name none, on 1 June 2025. `ways` says for facts of a plugin of its own how a record is written of which they have a value. Raises
     `UnknownName` for an offer, a site or a rule that is not there.
     """
     policy = host.eligibility(offer, site)
@@ -61,8 +61,9 @@ def near(
     programme = host.programmes.get(policy.programme) or policy.programme
     around = Around(on=on, settings=rules.settings, programme=ProgrammeId(policy.programme))
     facts = tuple(host.facts.values())
+    aimed = None if rule is None else _named(rules, rule, on, policy.rules)
     for attempt in range(TRIES):
-        wishes, aim = _wished(choices, rules, on, rule, truth)
+        wishes, aim = _wished(choices, rules, on, aimed, truth)
         drawn = cases.by(choices, on=on, programmes=(programme,), facts=facts, blank=0.3 if attempt else 0.7)
         case: Case = granted(choices, drawn, wishes, around, ways or {})
         values = RecordValues(case.addressed_to(around.programme), on, rules.settings)
@@ -72,7 +73,7 @@ def near(
 
 
 def _wished(
-    choices: Choices, rules: RuleSet, on: date, named: str | None, truth: Truth | None
+    choices: Choices, rules: RuleSet, on: date, named: Rule | None, truth: Truth | None
 ) -> tuple[Wishes, tuple[Rule, Truth] | None]:
     """That every requirement is met, then that one rule comes to what it is aimed at."""
     wishes, aiming = Wishes(), Aiming(choices, rules.settings, on)
@@ -86,8 +87,7 @@ def _wished(
                 values = _given(wishes, rules.settings)
     if named is None and not choices.chance(0.7):
         return wishes, None
-    every = (*rules.requirements, *rules.annotations)
-    aimed = choices.pick(every) if named is None else _named(every, named)
+    aimed = choices.pick((*rules.requirements, *rules.annotations)) if named is None else named
     able = [one for one in Truth if one in reachable_by(aimed, rules.settings)]
     chosen = choices.pick(able) if truth is None else truth
     aim_at(aiming, aimed, chosen, wishes)
@@ -142,8 +142,14 @@ def _members(
     return tuple(granted(choices, one, wish, around, ways) for one, wish in zip(given, wishes, strict=False))
 
 
-def _named(rules: tuple[Rule, ...], name: str) -> Rule:
-    known = {one.id: one for one in rules} | {one.name: one for one in rules}
+def _named(rules: RuleSet, name: str, on: date, of_any_day: tuple[Rule, ...]) -> Rule:
+    known = _by_names((*rules.requirements, *rules.annotations))
     if name not in known:
-        raise UnknownName("no such rule is in force", help=did_you_mean(name, known))
+        told = f"no such rule is in force on {on.isoformat()}"
+        other = "it is on other days: name one as `on=`"
+        raise UnknownName(told, help=other if name in _by_names(of_any_day) else did_you_mean(name, known))
     return known[name]
+
+
+def _by_names(rules: tuple[Rule, ...]) -> dict[str, Rule]:
+    return {one.id: one for one in rules} | {one.name: one for one in rules}
