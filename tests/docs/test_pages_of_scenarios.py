@@ -17,7 +17,7 @@ SENTENCES = [block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL
 
 @pytest.mark.parametrize("block", SENTENCES)
 def test_each_scenario_of_the_page_holds(block: str, tmp_path: Path) -> None:
-    """Who copies them sees them pass: with the README's `toddler_together.py`, and the programmes that are installed."""
+    """Who copies them sees them pass: with the README's `toddler_together.py`, and the installed programmes."""
     plugin, scenarios = tmp_path / "toddler_together.py", tmp_path / "joining.yaml"
     plugin.write_text(FILE, "utf-8")
     scenarios.write_text(block, "utf-8")

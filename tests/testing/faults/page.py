@@ -22,15 +22,6 @@ the adapters by which a `Host`, an `Engine` or a ledger has them. A law that is 
 smallest case found, as JSON, and how to try it again. Under each law stands a mistake that it sees, with what it then
 tells.
 """
-SERVICES = {
-    "rules": ("Evaluator", "evaluating", "`Reference()`, `Compiled()`"),
-    "eligibility": ("EligibilityService", "eligibility", "`HostEligibility(host)`"),
-    "overlays": ("OverlayService", "overlays", "`HostOverlays(load)`"),
-    "boundaries": ("BoundaryService", "boundaries", "`HostBoundaries(host)`"),
-    "safeguarding": ("SafeguardingService", "safeguarding", "`HostSafeguarding(host)`"),
-    "ledger": ("LedgerService", "ledgers", "`MemoryLedgers()`, `SQLiteLedgers()`, `PostgreSQLLedgers(databases)`"),
-    "replay": ("ReplayService", "replay", "`HostReplay(host)`"),
-}
 
 
 def told(law: Law[Any, Any]) -> str:
@@ -48,12 +39,15 @@ def told(law: Law[Any, Any]) -> str:
 def page() -> str:
     """The whole page."""
     parts = [HEAD]
-    for family, (protocol, module, adapters) in SERVICES.items():
+    for family, found in laws.FAMILIES.items():
+        domain = found[0].domain
+        if family == "disclosure" or domain.protocol is None:
+            continue
         parts.append(
-            f"## Of {family}\n\n`laws.{family.upper()}`; asked of a service with `{protocol}` "
-            f"(`peersupport.testing.services.{module}`). The library's own: {adapters}."
+            f"## Of {family}\n\n`laws.{family.upper()}`; asked of a service with `{domain.protocol.__name__}` "
+            f"(`{domain.protocol.__module__}`). The library's own: {domain.adapters}."
         )
-        parts += [told(law) for law in laws.FAMILIES[family]]
+        parts += [told(law) for law in found]
     return "\n\n".join(one.strip() for one in parts) + "\n"
 
 

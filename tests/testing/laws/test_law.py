@@ -7,7 +7,7 @@ import pytest
 
 from peersupport.testing import laws
 from peersupport.testing.choices import Choices
-from peersupport.testing.laws.law import Domain, law
+from peersupport.testing.laws.law import Domain, Law, law
 
 
 @runtime_checkable
@@ -52,6 +52,21 @@ def twice_is_even(service: Doubles, number: int) -> bool:
 def nothing_is_above_a_thousand(_: object, number: int) -> bool:
     """Whoever is above a thousand is above a hundred. The premise: it is above a thousand."""
     return number > 1_000
+
+
+@pytest.mark.parametrize("one", laws.ALL, ids=str)
+def test_what_is_no_service_is_told_so(one: Law[Any, Any]) -> None:
+    """A host is none, and what is not asked breaks no law: the message names the protocol and the adapter."""
+    with pytest.raises(TypeError, match=r"services with `\w+` .*; `object` has no `\w+`.* The library's own: `\w+\("):
+        one(object())
+
+
+def test_a_law_that_is_not_tested_tells_what_to_do() -> None:
+    """More cases where they are few; else another service; and where that cannot be, that the law says nothing."""
+    with pytest.raises(laws.LawUntested, match=r"ask more cases \(it asks 200 itself\), or give a service"):
+        nothing_is_above_a_thousand(Right(), cases=100)
+    with pytest.raises(laws.LawUntested, match="cases only; give a service in which it comes up"):
+        nothing_is_above_a_thousand(Right(), cases=200)
 
 
 def test_a_law_that_holds_tells_in_how_many_cases() -> None:

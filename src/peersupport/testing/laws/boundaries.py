@@ -88,9 +88,16 @@ def _read(_: BoundaryService, document: Any) -> Proposed:
 
 
 Acts = Domain[BoundaryService, Proposed]
-DOMAIN: Acts = Domain(draw=_draw, smaller=_smaller, write=_write, read=_read)
-CONCERNS: Acts = Domain(draw=_draw_concern, smaller=_smaller, write=_write, read=_read)
-ELSEWHERE: Acts = Domain(draw=_draw_elsewhere, smaller=_smaller, write=_write, read=_read)
+DOMAIN: Acts = Domain(
+    draw=_draw,
+    smaller=_smaller,
+    write=_write,
+    read=_read,
+    protocol=BoundaryService,
+    adapters="`HostBoundaries(host)`",
+)
+CONCERNS: Acts = evolve(DOMAIN, draw=_draw_concern)
+ELSEWHERE: Acts = evolve(DOMAIN, draw=_draw_elsewhere)
 
 
 def _answer(service: BoundaryService, asked: Proposed) -> BoundaryAnswer:

@@ -61,7 +61,14 @@ def _read(_: EligibilityService, document: Any) -> Asked:
     return Asked(offer=document["offer"], on=parse_date(document["on"]), case=case_from(document["case"]))
 
 
-DOMAIN: Domain[EligibilityService, Asked] = Domain(draw=_draw, smaller=_smaller, write=_write, read=_read)
+DOMAIN: Domain[EligibilityService, Asked] = Domain(
+    draw=_draw,
+    smaller=_smaller,
+    write=_write,
+    read=_read,
+    protocol=EligibilityService,
+    adapters="`HostEligibility(host)`",
+)
 
 
 def _outcome(service: EligibilityService, asked: Asked) -> Outcome:

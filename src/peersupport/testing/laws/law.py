@@ -54,6 +54,10 @@ class Domain(Generic[Service, Case]):
     write: Callable[[Case], object]
     """The case as a JSON document."""
     read: Callable[[Service, Any], Case]
+    protocol: type | None = None
+    """What a service must satisfy for the family's laws to be asked of it; None: anything is a service."""
+    adapters: str = ""
+    """How the library's own parts come to satisfy it, as Markdown."""
 
 
 @frozen
@@ -91,10 +95,12 @@ class Law(Generic[Service, Case]):
         """Check a number of cases from a seed on, or the one case of a document.
 
         Raises `LawBroken` with the smallest case found; `LawUntested` where the premise held in too few of them, or
-        the service cannot be asked at all; `ValueError` for a number of cases below one.
+        the service cannot be asked at all; `TypeError` for what is no service of the family, `ValueError` for a number
+        of cases below one.
         """
+        self._no_stranger(service)
         if not self.applies_to(service):
-            raise LawUntested(f"{self.name}: {self._asked_of()}")
+            raise LawUntested(f"{self.name}: {self._asked_of()}; skip it where `law.applies_to(service)` is False")
         if case is not None:
             one = self.domain.read(service, case)
             return Kept(law=self.name, cases=1, met=self._met(service, one, None))
@@ -105,7 +111,11 @@ class Law(Generic[Service, Case]):
             drawn = self.domain.draw(service, Choices.seeded(number))
             met += self._met(service, drawn, number)
         if met < self._least(count):
-            raise LawUntested(f"{self.name}: the premise held in {met} of {count} cases only")
+            more = f"ask more cases (it asks {self.cases:,} itself), or " if count < self.cases else ""
+            raise LawUntested(
+                f"{self.name}: the premise held in {met} of {count} cases only; {more}give a service in which it comes "
+                "up (another offer, a site that has chosen, another world); where it cannot, the law says nothing here"
+            )
         return Kept(law=self.name, cases=count, met=met)
 
     def applies_to(self, service: object) -> bool:
@@ -113,6 +123,19 @@ class Law(Generic[Service, Case]):
         if self.unless is not None and isinstance(service, self.unless):
             return False
         return self.needs is None or isinstance(service, self.needs)
+
+    def _no_stranger(self, service: object) -> None:
+        """Raises `TypeError` for what lacks a method of the family's protocol: that breaks no law."""
+        if (protocol := self.domain.protocol) is None:
+            return
+        named = {name for one in protocol.__mro__ for name in (*vars(one), *vars(one).get("__annotations__", ()))}
+        lacking = sorted(name for name in named if not name.startswith("_") and not hasattr(service, name))
+        if lacking:
+            raise TypeError(
+                f"{self.name} is asked of services with `{protocol.__name__}` ({protocol.__module__}); "
+                f"`{type(service).__name__}` has no {', '.join(f'`{one}`' for one in lacking)}. "
+                f"The library's own: {self.domain.adapters}"
+            )
 
     def _asked_of(self) -> str:
         wanted = "" if self.needs is None else f" that are `{self.needs.__name__}` too"

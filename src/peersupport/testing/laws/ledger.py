@@ -84,7 +84,14 @@ def _draft_from(document: Any) -> Draft:
     return Draft(kind=document["kind"], payload=payload, key=document["key"], sensitive=document["sensitive"])
 
 
-DOMAIN: Domain[LedgerService, Turns] = Domain(draw=_draw, smaller=_smaller, write=_write, read=_read)
+DOMAIN: Domain[LedgerService, Turns] = Domain(
+    draw=_draw,
+    smaller=_smaller,
+    write=_write,
+    read=_read,
+    protocol=LedgerService,
+    adapters="`MemoryLedgers()`, `SQLiteLedgers()`, `PostgreSQLLedgers(databases)`",
+)
 
 
 def _all(ledger: Ledger) -> dict[str, list[Told]]:

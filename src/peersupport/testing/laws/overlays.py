@@ -103,7 +103,14 @@ def _read(service: OverlayService, document: Any) -> Overlaid:
     )
 
 
-DOMAIN: Domain[OverlayService, Overlaid] = Domain(draw=_draw, smaller=_smaller, write=_write, read=_read)
+DOMAIN: Domain[OverlayService, Overlaid] = Domain(
+    draw=_draw,
+    smaller=_smaller,
+    write=_write,
+    read=_read,
+    protocol=OverlayService,
+    adapters="`HostOverlays(load)`",
+)
 STRICTNESS = {Outcome.ELIGIBLE: 0, Outcome.UNDETERMINED: 1, Outcome.NOT_ELIGIBLE: 2}
 
 

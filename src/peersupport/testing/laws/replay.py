@@ -50,8 +50,10 @@ def _read(service: ReplayService, document: Any) -> tuple[Asked, ...]:
 
 
 Questions = Domain[ReplayService, tuple[Asked, ...]]
-DOMAIN: Questions = Domain(draw=_draw, smaller=_smaller, write=_write, read=_read)
-MANY: Questions = Domain(draw=_draw_many, smaller=_halves, write=_write, read=_read)
+DOMAIN: Questions = Domain(
+    draw=_draw, smaller=_smaller, write=_write, read=_read, protocol=ReplayService, adapters="`HostReplay(host)`"
+)
+MANY: Questions = evolve(DOMAIN, draw=_draw_many, smaller=_halves)
 
 
 @law(DOMAIN, source="design.md, Ledger: a replay needs no plugin code", floor=1, cases=8)

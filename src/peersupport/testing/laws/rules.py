@@ -18,7 +18,12 @@ from peersupport.testing.services.evaluating import Evaluator
 from peersupport.truth import Truth
 
 DOMAIN: Domain[Evaluator, Judged] = Domain(
-    draw=judged.draw, smaller=judged.smaller, write=judged.write, read=judged.read
+    draw=judged.draw,
+    smaller=judged.smaller,
+    write=judged.write,
+    read=judged.read,
+    protocol=Evaluator,
+    adapters="`Reference()`, `Compiled()`",
 )
 
 

@@ -78,7 +78,14 @@ def _read(_: SafeguardingService, document: Any) -> Raised:
     )
 
 
-DOMAIN: Domain[SafeguardingService, Raised] = Domain(draw=_draw, smaller=_smaller, write=_write, read=_read)
+DOMAIN: Domain[SafeguardingService, Raised] = Domain(
+    draw=_draw,
+    smaller=_smaller,
+    write=_write,
+    read=_read,
+    protocol=SafeguardingService,
+    adapters="`HostSafeguarding(host)`",
+)
 
 
 def _open(store: SafeguardingStore, participant: str | None = ANNA) -> list[ConcernId]:

@@ -53,8 +53,9 @@ def near(
     the boundary at which the rule's truth turns, or one below or above it. Shrinks to a case with every requirement
     met and little else recorded.
 
-    `rule` is one that is in force on the day: where you name none, on 1 June 2025. `ways` says for facts of a plugin of its own how a record is written of which they have a value. Raises
-    `UnknownName` for an offer, a site or a rule that is not there.
+    `rule` is one that is in force on the day: where you name none, on 1 June 2025. `ways` says for facts of a plugin
+    of its own how a record is written of which they have a value. Raises `UnknownName` for an offer, a site or a rule
+    that is not there.
     """
     policy = host.eligibility(offer, site)
     rules = policy.rules_on(on)

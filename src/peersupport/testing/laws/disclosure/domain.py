@@ -29,8 +29,14 @@ def drawn(service: ConsentService, choices: Choices) -> ConsentCase:
     return case if isinstance(service, TakesRules) else evolve(case, bars=())
 
 
+ADAPTERS = "`service_of()`, `service_of(host, programme)`"
 CASES: Domain[ConsentService, ConsentCase] = Domain(
-    draw=drawn, smaller=smaller, write=written, read=lambda service, document: read(document, service.world)
+    draw=drawn,
+    smaller=smaller,
+    write=written,
+    read=lambda service, document: read(document, service.world),
+    protocol=ConsentService,
+    adapters=ADAPTERS,
 )
 
 
@@ -59,6 +65,8 @@ SCENES: Domain[ConsentService, Scene] = Domain(
     smaller=_shortened,
     write=lambda scene: {"scene": list(scene.choices)},
     read=lambda service, document: Scene(choices=tuple(document["scene"])),  # noqa: ARG005
+    protocol=ConsentService,
+    adapters=ADAPTERS,
 )
 
 
