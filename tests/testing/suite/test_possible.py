@@ -20,6 +20,7 @@ from peersupport.plugin import (
 from peersupport.rules.criteria import Criterion
 from peersupport.testing.conformance.boundaries import boundaries_of
 from peersupport.testing.conformance.possible import never_unknown, possible
+from peersupport.testing.rules.thresholds import compared_of
 
 LIMIT = parameter("example.limit", 3, unit="years", mark="seed", quote="three")
 SWITCH = parameter("example.switch", "one", options=["one", "two"], mark="seed", quote="one")
@@ -81,4 +82,4 @@ def test_boundaries_are_found_in_readings_and_of_members() -> None:
     deep = choose(SWITCH, {"one": any_child(YOUNG), "two": core.age_years >= 18})
     found = list(boundaries_of(require("XX1", deep)))
     assert [one.limit.name for one in found] == ["18", "example.limit"]
-    assert [one.limit_is_left for one in found] == [False, False]
+    assert [compared_of(one.node) is one.node.left for one in found] == [True, True]

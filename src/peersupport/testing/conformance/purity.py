@@ -81,8 +81,8 @@ def _is_fact(node: ast.AST) -> bool:
 def _with_number(node: ast.Compare) -> bool:
     """Whether a comparison by order is made with a number above one: none and some are told apart in many ways."""
     ordered = any(isinstance(one, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for one in node.ops)
-    numbers = (one.value for one in (node.left, *node.comparators) if isinstance(one, ast.Constant))
-    return ordered and any(type(one) in {int, float} and one > 1 for one in numbers)
+    values = [one.value for one in (node.left, *node.comparators) if isinstance(one, ast.Constant)]
+    return ordered and any(isinstance(one, int | float) and one > 1 for one in values)
 
 
 def _offences(node: ast.AST) -> Iterator[tuple[str, int]]:

@@ -107,9 +107,7 @@ def obligations_are_exact(case: Near) -> bool:
     takes_rules = isinstance(case.plain, TakesRules)
     ruled = [drawn_rule(case, number) for number in range(case.pick((0, 1, 2)) if takes_rules else 0)]
     with_obligations = [
-        one._replace(obligations=(f"as {one.id} asks",))
-        if isinstance(one, Statement) and case.chance(0.8)
-        else one
+        one._replace(obligations=(f"as {one.id} asks",)) if isinstance(one, Statement) and case.chance(0.8) else one
         for one in case.records
     ]
     case = case.but(records=with_obligations, rules=[one.rule for one in ruled])
