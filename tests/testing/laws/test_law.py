@@ -116,15 +116,23 @@ def test_the_smallest_case_breaks_the_law_again() -> None:
         twice_is_even(Small(), seed=first.value.seed, cases=1)
 
 
-def test_a_service_that_raises_breaks_a_law() -> None:
-    """Whatever it raises; what it said is told."""
+@pytest.mark.parametrize("kind", [KeyError, SystemExit])
+def test_a_service_that_raises_breaks_a_law(kind: type[BaseException]) -> None:
+    """Whatever it raises; what it said is told. Whoever leaves the process would end the whole run."""
 
     class Raises(Right):
         def double(self, number: int) -> int:
-            raise KeyError(number)
+            raise kind(number)
 
-    with pytest.raises(laws.LawBroken, match="what was seen: KeyError"):
+    with pytest.raises(laws.LawBroken, match=f"what was seen: {kind.__name__}"):
         twice_is_even(Raises())
+
+
+@pytest.mark.parametrize("document", [{}, [], "a case", 5])
+def test_a_document_of_another_law_is_told_to_be_none(document: object) -> None:
+    """Somebody copied the wrong one: the service has not broken anything."""
+    with pytest.raises(ValueError, match="no case of this law"):
+        twice_is_even(Right(), case=document)
 
 
 def test_choices_of_a_seed_are_the_same_again() -> None:

@@ -19,6 +19,10 @@ STEPS = 1_000
 """How many smaller cases are tried, at most, when a law breaks."""
 
 
+FAILURES = (Exception, SystemExit)
+"""A service that raises one of these breaks a law; whoever stops or skips a test does not."""
+
+
 class LawBroken(AssertionError):
     """A law does not hold. The message holds the smallest case found, and how to try it again."""
 
@@ -96,14 +100,14 @@ class Law(Generic[Service, Case]):
 
         Raises `LawBroken` with the smallest case found; `LawUntested` where the premise held in too few of them, or
         the service cannot be asked at all; `TypeError` for what is no service of the family, `ValueError` for a number
-        of cases below one.
+        of cases below one and for a document that is no case of this law (`InvalidDocument` where its faults can be
+        told).
         """
         self._no_stranger(service)
         if not self.applies_to(service):
             raise LawUntested(f"{self.name}: {self._asked_of()}; skip it where `law.applies_to(service)` is False")
         if case is not None:
-            one = self.domain.read(service, case)
-            return Kept(law=self.name, cases=1, met=self._met(service, one, None))
+            return Kept(law=self.name, cases=1, met=self._met(service, self._read(service, case), None))
         count, met = self.cases if cases is None else cases, 0
         if count < 1:
             raise ValueError(f"{self.name}: {count} cases tell nothing")
@@ -137,6 +141,12 @@ class Law(Generic[Service, Case]):
                 f"The library's own: {self.domain.adapters}"
             )
 
+    def _read(self, service: Service, document: object) -> Case:
+        try:
+            return self.domain.read(service, document)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"{self.name}: this is no case of this law, as it writes them") from error
+
     def _asked_of(self) -> str:
         wanted = "" if self.needs is None else f" that are `{self.needs.__name__}` too"
         others: tuple[Any, ...] = get_args(self.unless) or (self.unless,)
@@ -152,10 +162,10 @@ class Law(Generic[Service, Case]):
     def _met(self, service: Service, case: Case, seed: int | None) -> bool:
         try:
             return self.holds(service, case)
-        except Exception as error:  # noqa: BLE001 - a service that fails breaks the law, whatever it raises
+        except FAILURES as error:
             self._broken(service, case, seed, error)
 
-    def _broken(self, service: Service, case: Case, seed: int | None, error: Exception) -> NoReturn:
+    def _broken(self, service: Service, case: Case, seed: int | None, error: BaseException) -> NoReturn:
         smallest, last, steps = case, error, STEPS
         smaller = iter(self.domain.smaller(case))
         while (one := next(smaller, None)) is not None and (steps := steps - 1):
@@ -165,13 +175,13 @@ class Law(Generic[Service, Case]):
         saw = f"{type(last).__name__}: {last}" if str(last) else type(last).__name__
         raise LawBroken(self, self.domain.write(smallest), seed, saw) from error
 
-    def _error(self, service: Service, case: Case, kind: type[Exception]) -> Exception | None:
+    def _error(self, service: Service, case: Case, kind: type[BaseException]) -> BaseException | None:
         """What a smaller case raises, if that is of the same kind: another error is another story."""
         try:
             self.holds(service, case)
         except kind as error:
             return error
-        except Exception:  # noqa: BLE001 - a smaller case that makes no sense is no smaller case
+        except FAILURES:  # A smaller case that makes no sense is no smaller case.
             return None
         return None
 

@@ -90,7 +90,7 @@ def permit_is_characterised(case: Near) -> bool:
     return any(case.live(item) for item in items)
 
 
-@near(4, floor=0.6)
+@near(4, floor=0.25)
 def order_independence(case: Near) -> bool:
     """Order and repetition of records and rules change nothing of what is said: there is no most recent that wins."""
     if case.chance(0.5):
