@@ -104,6 +104,22 @@ def test_a_fact_that_knows_the_scenarios_by_their_id_is_found(written: Write) ->
     assert "the id of the record" in str(told[0])
 
 
+def test_rules_that_no_scenario_asks_are_named_where_a_check_passes(written: Write) -> None:
+    """That nothing was found of them says nothing."""
+    hook = """
+from PACKAGE.programme import programme as ours
+from peersupport.plugin import core, prohibit, Role
+
+@hookimpl
+def boundary_rules() -> Iterable[Rule]:
+    return ours.rules(prohibit("XX3", core.act_role.is_in({Role.GP}), quote="We meet every week"))
+"""
+    folder = written(("@/__init__.py", "", hook))
+    for check in ("answers_follow_from_the_criteria", "every_fact_can_be_worked_out"):
+        result = found(check, folder)
+        assert (result.passed, result.note) == (True, f"but for what no scenario asks: {folder.name}/XX3")
+
+
 def test_a_word_is_no_question(written: Write) -> None:
     """Nobody can answer it."""
     edit = (VALUES, "May a pregnant mother without a child under the age limit join?", "expecting")

@@ -17,6 +17,8 @@ from peersupport.truth import Truth
 
 DRAWN = 10
 """How many cases are drawn near the rules of each offer, besides the scenarios."""
+NAMED = 3
+"""How many rules that were passed over are named."""
 NEAR = (-365, -1, 1, 365)
 """By how many days a scenario's own day is moved: to both sides of what turns on that day, or a year from it."""
 
@@ -69,6 +71,14 @@ def drawn(candidate: Candidate) -> tuple[Decision, ...]:
         for day in [max(DAY, *host.eligibility(offer).epochs)]
         for seed in range(DRAWN)
     )
+
+
+def never_judged(candidate: Candidate) -> str:
+    """Which rules no scenario and no drawn case has asked: what they come to is for the plugin's own tests to show."""
+    asked = {one.rule.name for one in judged(candidate)}
+    names = [rule.name for _, rule in candidate.rules if rule.name not in asked]
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"but for what no scenario asks: {', '.join(names[:NAMED])}{more}" if names else ""
 
 
 def _recorded(finding: Finding) -> RecordValues | None:

@@ -48,17 +48,20 @@ class Inapplicable(Exception):
 
 
 Find = Callable[[Candidate], Iterable[Problem]]
+PassedOver = Callable[[Candidate], str]
 
 
 @frozen
 class Check:
-    """One check. `capability` is the switch of `SuiteRequirements` that turns it off."""
+    """One check. `capability` is the switch of `SuiteRequirements` that turns it off; `passed_over` says of a plugin
+    what it did not look at."""
 
     name: str
     statement: str
     level: Level
     capability: str
     find: Find
+    passed_over: PassedOver
 
     @property
     def title(self) -> str:
@@ -66,13 +69,20 @@ class Check:
         return self.name.replace("_", " ")
 
 
-def check(level: Level, capability: str) -> Callable[[Find], Check]:
+def check(level: Level, capability: str, *, passed_over: PassedOver = lambda _: "") -> Callable[[Find], Check]:
     """Make a check of a function that yields problems: its name is the check's, its docstring what must hold."""
 
     def made(find: Find) -> Check:
         statement = " ".join((find.__doc__ or "").split())
         if not statement:
             raise ValueError(f"the check `{find.__name__}` says nothing: write its docstring")
-        return Check(name=find.__name__, statement=statement, level=level, capability=capability, find=find)
+        return Check(
+            name=find.__name__,
+            statement=statement,
+            level=level,
+            capability=capability,
+            find=find,
+            passed_over=passed_over,
+        )
 
     return made

@@ -15,7 +15,7 @@ from peersupport.rules.rule_set import rule_parameters, settings_on
 from peersupport.rules.structure import criteria_of, facts_of
 from peersupport.rules.values import GivenValues, RecordValues
 from peersupport.testing.conformance.candidate import Candidate, answered, exercise
-from peersupport.testing.conformance.cases import Judged, by_subject, judged, truth_of, with_less
+from peersupport.testing.conformance.cases import Judged, by_subject, judged, never_judged, truth_of, with_less
 from peersupport.testing.conformance.check import Inapplicable, Level, Problem, check
 from peersupport.testing.conformance.specification import specification
 from peersupport.truth import Truth
@@ -27,7 +27,7 @@ NOBODY = Case(id=CaseId("nobody"), participant=Participant(id=PersonId("nobody")
 """A family of whom nothing is recorded."""
 
 
-@check(Level.EXACT, "agreement")
+@check(Level.EXACT, "agreement", passed_over=never_judged)
 def answers_follow_from_the_criteria(candidate: Candidate) -> Iterator[Problem]:
     """Every rule comes to what the specification works out from its criterion: in the scenarios, on the days just
     beside theirs and a year away, so that it turns where it says, and nowhere else."""
@@ -60,7 +60,7 @@ def nothing_known_is_never_a_yes(candidate: Candidate) -> Iterator[Problem]:
             yield Problem(where=rule.name, what="it lets everything pass where nothing is known", do=do)
 
 
-@check(Level.EXACT, "unknown")
+@check(Level.EXACT, "unknown", passed_over=never_judged)
 def every_fact_can_be_worked_out(candidate: Candidate) -> Iterator[Problem]:
     """No fact of a rule fails on a case: the core takes that for unknown, and nobody would learn that it is wrong."""
     told = set[str]()
@@ -73,7 +73,7 @@ def every_fact_can_be_worked_out(candidate: Candidate) -> Iterator[Problem]:
                 yield Problem(where=fact.name, what=f"it fails with {error} on a case", do=do)
 
 
-@check(Level.EXACT, "monotonicity")
+@check(Level.EXACT, "monotonicity", passed_over=never_judged)
 def more_knowledge_never_turns_an_answer(candidate: Candidate) -> Iterator[Problem]:
     """With any one thing less on record every rule says what it said, or that it cannot be told: filling a blank never
     turns a yes into a no, or a no into a yes."""
@@ -89,7 +89,7 @@ def more_knowledge_never_turns_an_answer(candidate: Candidate) -> Iterator[Probl
                     yield Problem(where=one.rule.name, what=what, do=do)
 
 
-@check(Level.EXACT, "determinism")
+@check(Level.EXACT, "determinism", passed_over=never_judged)
 def the_same_question_has_the_same_answer(candidate: Candidate) -> Iterator[Problem]:
     """Asked twice, with its rules and facts worked out in any order, and whatever its id is, a case has the same
     answer."""

@@ -25,7 +25,7 @@ class State(Enum):
 
 @frozen
 class Result:
-    """What one check found. `note` says why it was not applicable, or who switched it off and why."""
+    """What one check found. `note` says why it was not applicable, why it was switched off, or what it passed over."""
 
     check: Check
     state: State
@@ -91,7 +91,9 @@ def run(check: Check, candidate: Candidate, switched_off: str = "") -> Result:
         return Result(check=check, state=State.INAPPLICABLE, note=str(error))
     except Exception as error:  # noqa: BLE001 - a plugin may hold anything; its own words may be a person's
         problems = (_stopped(candidate, error),)
-    return Result(check=check, state=State.FAILED if problems else State.PASSED, problems=problems)
+    if problems:
+        return Result(check=check, state=State.FAILED, problems=problems)
+    return Result(check=check, state=State.PASSED, note=check.passed_over(candidate))
 
 
 def weighed(
