@@ -57,6 +57,26 @@ def test_its_own_tests_pass_and_tell_the_top_level(project: Path, site: Path) ->
     assert "toddler-together: exact" in done.stdout
 
 
+def test_no_change_of_its_rules_goes_unnoticed(project: Path, site: Path) -> None:
+    """Its tests are found in the project that is named, though the plugin is installed elsewhere; the table of what its
+    rules rest on is as the command writes it."""
+    done = run("peersupport", "mutate", ".", "--json", folder=project, path=site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(done.stdout)
+    assert told["counts"].keys() == {"noticed", "refused at load"}
+    assert len(told["changes"]) > 40
+    assert told["tests"][0] == str(project / "tests")
+    written = run(sys.executable, "-m", "peersupport.testing.statements", ".", folder=project, path=site)
+    assert written.stdout == (project / "tests" / "statements.md").read_text("utf-8")
+
+
+def test_without_its_project_only_its_scenarios_are_run_and_that_is_said(site: Path, tmp_path: Path) -> None:
+    """Tests are no part of a wheel: their absence must not pass for what they did not notice."""
+    done = run("peersupport", "mutate", "toddler-together", "--only", "TT1 quotes", folder=tmp_path, path=site)
+    assert done.returncode == 1
+    assert "no tests beside it, so only its scenarios are run: give the rest with --tests PATH" in done.stderr
+
+
 def test_the_installed_plugin_stands_on_the_top_level_and_answers(site: Path, tmp_path: Path) -> None:
     """By its name alone, away from its project; and beside the programmes that were there before."""
     done = run("peersupport", "conformance", "toddler-together", "--json", folder=tmp_path, path=site)

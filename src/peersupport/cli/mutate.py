@@ -3,13 +3,13 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.progress import Progress
 
+from peersupport.cli.scenario.needs import testing_kit
 from peersupport.cli.shared import console, print_json, print_table
 
 if TYPE_CHECKING:  # the command line does without pytest until it is needed
@@ -27,34 +27,39 @@ UNNOTICED = 1
     type=click.Path(exists=True, path_type=Path),
     help="Tests or scenarios; else `tests` beside its file or `src`, and its `scenarios`. Repeatable.",
 )
-@click.option("--only", default="", metavar="WORDS", help="Only the changes whose names hold all these words.")
+@click.option("--only", default="", metavar="WORDS", help="Only the changes whose names hold all these whole words.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many are tried at a time.")
 @click.option("--list", "listed", is_flag=True, help="Name the changes, and try none.")
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
 def mutate(plugin: str, tests: tuple[Path, ...], only: str, jobs: int, listed: bool, as_json: bool) -> int:
     """Which changes of a plugin's rules do its tests not notice?
 
-    PLUGIN is an installed plugin, or a file that is one. Its thresholds, operators, connectives, readings, consequences
+    PLUGIN is a plugin's name, its distribution or its package, where it is installed; the path of a plugin of one
+    file; or the folder of a project. Its thresholds, operators, connectives, readings, consequences
     and citations are changed as data, one at a time, and its tests are run against each change until one fails. Exits
     with 1 when a change went unnoticed.
     """
-    if find_spec("pytest") is None:
-        raise click.UsageError("this needs pytest: install `peersupport[testing]`")
-    from peersupport.testing.mutation.run import mutants_named, plugin_named, results  # noqa: PLC0415 - see above
-    from peersupport.testing.mutation.tests_of import tests_of  # noqa: PLC0415 - the same
+    with testing_kit():
+        from peersupport.testing.conformance.finding import find_plugin, found_as  # noqa: PLC0415 - the kit is an extra
+        from peersupport.testing.mutation.run import mutants_named, results  # noqa: PLC0415 - the same
+        from peersupport.testing.mutation.tests_of import tests_of  # noqa: PLC0415 - the same
 
-    found = plugin_named(plugin)
+    candidate = find_plugin(plugin)
+    found = found_as(candidate)
     mutants = mutants_named(found, only)
-    if only and not mutants:
-        raise click.UsageError("no change has all these words in its name: see `--list`")
     if listed:
-        _list(plugin, mutants, as_json)
+        _list(candidate.title, mutants, as_json)
         return 0
-    places = tests or tests_of(found)
+    places = tests or tests_of(candidate, plugin)
+    click.echo(f"Tests: {', '.join(map(str, places))}", err=True)
+    if not tests and places[0].name != "tests":
+        click.echo(
+            "There are no tests beside it, so only its scenarios are run: give the rest with --tests PATH", err=True
+        )
     with Progress(console=console(), transient=True, disable=as_json) as progress:
         task = progress.add_task("Changing the rules", total=len(mutants))
         tried = results(found, mutants, places, jobs=jobs, told=lambda _: progress.advance(task))
-    return _report(plugin, tried, as_json)
+    return _report(candidate.title, tried, places, as_json)
 
 
 def _list(plugin: str, mutants: "Sequence[Mutant]", as_json: bool) -> None:
@@ -64,12 +69,13 @@ def _list(plugin: str, mutants: "Sequence[Mutant]", as_json: bool) -> None:
     print_table(f"{len(mutants)} changes of {plugin}", ["Of", "Change"], [[one.place, one.change] for one in mutants])
 
 
-def _report(plugin: str, tried: "Sequence[Result]", as_json: bool) -> int:
+def _report(plugin: str, tried: "Sequence[Result]", places: Sequence[Path], as_json: bool) -> int:
     counted = Counter(one.outcome.value for one in tried)
     missed = [one for one in tried if one.outcome.value in {"unnoticed", "broken"}]
     if as_json:
         changes = [{**_named(one.mutant), "outcome": one.outcome.value, "by": one.by} for one in tried]
-        print_json({"plugin": plugin, "changes": changes, "counts": dict(sorted(counted.items()))})
+        told = {"plugin": plugin, "tests": [*map(str, places)], "changes": changes}
+        print_json({**told, "counts": dict(sorted(counted.items()))})
     else:
         if missed:
             rows = [[one.mutant.place, one.mutant.change, one.by or one.outcome.value] for one in missed]

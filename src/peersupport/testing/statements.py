@@ -1,8 +1,13 @@
-"""The table of what a plugin's rules rest on: held by a test, so that no word, mark or statement changes unread."""
+"""The table of what a plugin's rules rest on: held by a test, so that no word, mark or statement changes unread.
 
+`python -m peersupport.testing.statements PLUGIN > tests/statements.md` writes it anew: then read what changed in it.
+"""
+
+import sys
 from collections.abc import Iterator
 
 from peersupport.citations import Citation
+from peersupport.errors import PeerSupportError
 from peersupport.programmes.host import Host
 
 HEAD = """# What each rule rests on: {title}
@@ -39,3 +44,27 @@ def _row(what: str, requirements: tuple[str, ...], citation: Citation, *said: st
     told = " ".join(one for one in said if one)
     cells = (what, ", ".join(requirements), citation.mark.value, citation.quotation, told)
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
+
+
+def main(plugin: str) -> None:
+    """Print the tables of a plugin's programmes: of an installed one by its name, of a project by its folder.
+
+    Raises `PeerSupportError` for a plugin that is not there, and `SystemExit` with the faults of one that the host
+    refuses.
+    """
+    from peersupport.testing.conformance.finding import find_plugin  # noqa: PLC0415 - who only reads the table
+
+    candidate = find_plugin(plugin)
+    if candidate.status.faults:
+        raise SystemExit("\n".join(map(str, candidate.status.faults)))
+    for one in candidate.programmes:
+        sys.stdout.write(statements(candidate.host, one.id))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        raise SystemExit("usage: python -m peersupport.testing.statements PLUGIN")
+    try:
+        main(sys.argv[1])
+    except PeerSupportError as error:
+        raise SystemExit(str(error)) from None

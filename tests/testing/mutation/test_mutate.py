@@ -8,6 +8,13 @@ from typing import Any
 
 import pytest
 
+from peersupport._attrs import evolve
+from peersupport.errors import PeerSupportError
+from peersupport.testing.conformance.finding import find_plugin, found_as
+from peersupport.testing.mutation import tests_of as beside
+from peersupport.testing.mutation.run import mutants_named
+from peersupport.testing.template import write_plugin
+
 PLUGIN = """
 from peersupport.plugin import Programme, any_child, core, hookimpl, parameter, redirect, require, since
 
@@ -87,6 +94,15 @@ def mutated(folder: Path, *options: str) -> tuple[int, dict[str, Any]]:
     return done.returncode, json.loads(done.stdout)
 
 
+def refused(folder: Path, code: str, told: str, *options: str) -> None:
+    """The command stops with the fault, says why and what to do, and speaks of no change."""
+    command = [sys.executable, "-m", "peersupport", "mutate", "toddlers.py", *options]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stdout.strip()) == (2, ""), done.stdout + done.stderr
+    assert code in done.stderr
+    assert told in done.stderr
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A plugin of one file and its tests."""
@@ -103,6 +119,7 @@ def test_what_no_test_notices_is_found_and_after_the_test_was_written_no_more(fo
     unnoticed = {one["name"] for one in said["changes"] if one["outcome"] == "unnoticed"}
     assert code == 1
     assert unnoticed >= SURVIVORS
+    assert said["tests"] == [str(folder / "tests")]
     assert {one["of"] for one in said["changes"]} == {"rule TT1", "parameter toddlers.limit"}
     with (folder / "tests" / "test_toddlers.py").open("a", encoding="utf-8") as file:
         file.write(BIRTHDAY)
@@ -113,10 +130,41 @@ def test_what_no_test_notices_is_found_and_after_the_test_was_written_no_more(fo
 def test_tests_that_fail_by_themselves_show_nothing(folder: Path) -> None:
     """Every change would be noticed by them."""
     (folder / "tests" / "test_toddlers.py").write_text("def test_broken():\n    raise ValueError\n", "utf-8")
-    command = [sys.executable, "-m", "peersupport", "mutate", "toddlers.py", "--json"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 2
-    assert "[mutation-baseline]" in done.stderr
+    refused(folder, "[mutation-baseline]", "tests/test_toddlers.py::test_broken; to see it, run: pytest ")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        (
+            "tests/conftest.py",
+            "import not_there_at_all\n",
+            "No module named 'not_there_at_all'; to see it, run: pytest ",
+        ),
+        ("tests/conftest.py", "raise SystemExit(3)\n", "to see it, run: pytest "),
+        ("tests/test_toddlers.py", "import not_there_at_all\n", "No module named 'not_there_at_all'; to see it, run: "),
+        ("tests/test_toddlers.py", "LIMIT = 3\n", "there is no test in "),
+        ("tests/test_toddlers.py", "import os\nos.abort()\n", "ended with -6; to see it, run: pytest "),
+        ("pytest.ini", "[pytest]\naddopts = --not-an-option\n", "unrecognized arguments: --not-an-option"),
+    ],
+    ids=["conftest", "leaving", "import", "none", "crash", "options"],
+)
+def test_tests_that_cannot_be_collected_show_nothing(folder: Path, file: str, text: str, told: str) -> None:
+    """No change was tried: that none went unnoticed would be a silent yes."""
+    (folder / file).write_text(text, "utf-8")
+    refused(folder, "[mutation-tests]", told)
+
+
+def test_tests_that_are_all_skipped_show_nothing(folder: Path) -> None:
+    """Every change would go unnoticed by them, whatever is written in them."""
+    test = "import pytest\n\n\n@pytest.mark.skip\ndef test_nothing():\n    pass\n"
+    (folder / "tests" / "test_toddlers.py").write_text(test, "utf-8")
+    refused(folder, "[mutation-baseline]", "all are skipped; to see it, run: pytest ")
+
+
+def test_words_that_no_change_has_are_no_run_without_unnoticed_changes(folder: Path) -> None:
+    """A slip in an id would pass for tests that notice everything; part of an id is not the id."""
+    refused(folder, "[mutation-only]", "--list", "--only", "TT")
 
 
 def test_changes_can_be_listed_without_being_tried(folder: Path) -> None:
@@ -126,18 +174,6 @@ def test_changes_can_be_listed_without_being_tried(folder: Path) -> None:
     assert {one["name"] for one in said} >= SURVIVORS
 
 
-@pytest.mark.parametrize(
-    ("file", "text"), [("conftest.py", "raise RuntimeError"), ("pytest.ini", "[pytest]\naddopts = --no-such-option\n")]
-)
-def test_where_pytest_does_not_begin_nothing_was_tried(file: str, text: str, folder: Path) -> None:
-    """No change would be unnoticed, and none was looked at."""
-    (folder / "tests" / file).write_text(text, "utf-8")
-    command = [sys.executable, "-m", "peersupport", "mutate", "toddlers.py", "--tests", "tests", "--json"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "[mutation-tests]" in done.stderr
-
-
 def test_a_configuration_that_asks_for_several_processes_is_taken(folder: Path) -> None:
     """Every trial is a process of its own, and no other is needed."""
     (folder / "tests" / "pytest.ini").write_text("[pytest]\naddopts = -n 2 --dist=loadfile\n", "utf-8")
@@ -145,8 +181,28 @@ def test_a_configuration_that_asks_for_several_processes_is_taken(folder: Path) 
     assert (code, said["counts"]) == (0, {"refused at load": 1})
 
 
-def test_words_that_no_change_has_are_told(folder: Path) -> None:
-    """A slip of the pen is no plugin without a fault."""
-    command = [sys.executable, "-m", "peersupport", "mutate", "toddlers.py", "--only", "tolders"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
-    assert (done.returncode, "no change has all these words" in done.stderr) == (2, True)
+def test_words_are_whole_ones() -> None:
+    """CM2 is in CM2-report, and not in CM20."""
+    places = {one.place for one in mutants_named(found_as(find_plugin("crafty-mummies")), "CM2 rule")}
+    assert "rule CM2" in places
+    assert not [one for one in places if one.startswith(("rule CM20", "rule CM26", "rule CM27"))]
+
+
+def test_a_project_is_named_as_for_conformance(tmp_path: Path) -> None:
+    """By its folder, its package or its distribution."""
+    found = found_as(find_plugin(write_plugin("sunny-days", tmp_path)))
+    assert {one.place for one in mutants_named(found)} >= {"rule SD1", "parameter sunny-days.age_limit"}
+    names = ("crafty-mummies", "peersupport-crafty-mummies", "peersupport_crafty_mummies")
+    assert {found_as(find_plugin(one)).name for one in names} == {"crafty-mummies"}
+
+
+def test_what_everybody_installs_is_not_taken_for_a_plugins_tests(tmp_path: Path) -> None:
+    """Some package has put its `tests` beside all others'."""
+    packages = tmp_path / "site-packages"
+    for one in ("tests", "package/scenarios"):
+        (packages / one).mkdir(parents=True)
+    candidate = evolve(find_plugin("crafty-mummies"), folder=packages / "package")
+    assert beside.tests_of(candidate, "crafty-mummies") == (packages / "package" / "scenarios",)
+    (packages / "package" / "scenarios").rmdir()
+    with pytest.raises(PeerSupportError, match="--tests PATH"):
+        beside.tests_of(candidate, "crafty-mummies")

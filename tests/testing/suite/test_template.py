@@ -22,8 +22,8 @@ def test_a_new_plugin_has_everything_in_its_place(tmp_path: Path) -> None:
     assert set(found) == {
         ".gitignore", "README.md", "docs/programme.md", "pyproject.toml", f"{package}/__init__.py",
         f"{package}/eligibility.py", f"{package}/parameters.toml", f"{package}/programme.py", f"{package}/py.typed",
-        f"{package}/scenarios/joining.yaml", f"{package}/sources/example-leaflet.txt", "tests/test_conformance.py",
-        "tests/test_toddler_together.py",
+        f"{package}/scenarios/joining.yaml", f"{package}/sources/example-leaflet.txt", "tests/statements.md",
+        "tests/test_conformance.py", "tests/test_statements.py", "tests/test_toddler_together.py",
     }  # fmt: skip
     assert not [name for name, text in found.items() if "@@" in text + name]
     project = tomllib.loads(found["pyproject.toml"])["project"]
@@ -39,9 +39,12 @@ def test_it_says_that_it_is_an_example_and_what_to_change_first(tmp_path: Path) 
         "made up by `peersupport new-plugin`" in found["src/peersupport_toddler_together/sources/example-leaflet.txt"]
     )
     assert "example leaflet that the template made up" in found["README.md"]
-    order = [found["README.md"].index(f"{place}. **") for place in range(1, 7)]
+    order = [found["README.md"].index(f"{place}. **") for place in range(1, 8)]
     assert order == sorted(order)
     assert "LT1" in found["docs/programme.md"]
+    end = found["README.md"][found["README.md"].index("## At the end") :]
+    assert "peersupport mutate ." in end
+    assert "--rule-coverage=toddler-together" in end
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ WRONG = (
     Wrong(
         "numbers_are_those_of_the_words",
         "it is 4, and its words are “For parents of children under three.”",
-        ((VALUES, "2026-01-01 = 3", "2026-01-01 = 4"), (CASES, "2023-07-01", "2022-07-01")),
+        ((VALUES, "values = 3", "values = 4"), (CASES, "2023-07-01", "2022-07-01")),
     ),
     Wrong(
         "comparisons_turn_where_the_words_say",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from peersupport.errors import PeerSupportError, UnknownName, did_you_mean
+from peersupport.programmes.discovery import Found, by_hand, in_file, installed
 from peersupport.programmes.host import Host
 from peersupport.testing.conformance.candidate import Candidate
 from peersupport.testing.conformance.metadata import GROUP, Metadata, folder_metadata, installed_metadata
@@ -32,6 +33,15 @@ def find_plugin(address: str | Path) -> Candidate:
     if str(address) not in names:
         raise UnknownName("there is no such plugin", help=did_you_mean(str(address), names))
     return _installed(names[str(address)])
+
+
+def found_as(candidate: Candidate) -> Found:
+    """The plugin of a candidate, to be loaded anew: installed, in its file, or the module that was imported by hand."""
+    if candidate.status.origin == "file":
+        return in_file(candidate.module)
+    if candidate.status.origin == "given":
+        return by_hand([sys.modules[candidate.name]])[0]
+    return installed([candidate.name], ())[0]
 
 
 def project_of(test: Path) -> Path:

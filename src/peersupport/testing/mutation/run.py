@@ -1,10 +1,11 @@
 """A whole run: every change of a plugin tried against its tests."""
 
 import gc
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -14,9 +15,9 @@ from typing import TextIO
 import attrs
 import pytest
 
-from peersupport.errors import PeerSupportError, did_you_mean
+from peersupport.errors import PeerSupportError
 from peersupport.programmes.contributions import contribution_of
-from peersupport.programmes.discovery import Found, in_file, installed
+from peersupport.programmes.discovery import Found
 from peersupport.programmes.host import Host
 from peersupport.testing.mutation.catalogue import mutants_of
 from peersupport.testing.mutation.forking import DID_NOT_END, Answer, forked
@@ -24,25 +25,22 @@ from peersupport.testing.mutation.mutant import Mutant
 from peersupport.testing.mutation.order import files_in_order
 from peersupport.testing.mutation.others import Others
 from peersupport.testing.mutation.trial import QUIET, Outcome, Result, names_in, tried
+from peersupport.testing.mutation.why import reason
+from peersupport.testing.scenario_files import SCENARIOS
 
 Told = Callable[[Result], object]
 """Is told what became of each change, as soon as that is settled."""
 
 
-def plugin_named(name: str) -> Found:
-    """An installed plugin, or a single file that is one. Raises `PeerSupportError` with the nearest name."""
-    if name.endswith(".py"):
-        return in_file(Path(name))
-    known = {one.name: one for one in installed(None, ())}
-    if name not in known:
-        raise PeerSupportError("there is no such plugin", code="mutation-plugin", help=did_you_mean(name, known))
-    return known[name]
-
-
 def mutants_named(plugin: Found, only: str = "") -> tuple[Mutant, ...]:
-    """The changes of a plugin whose names hold all these words. Raises `PluginFaulty` for one that does not load."""
-    words = only.lower().split()
-    return tuple(one for one in mutants_of(contribution_of(plugin)) if all(word in one.name.lower() for word in words))
+    """The changes of a plugin whose names hold all these words: whole ones, so that `CM2` is in `CM2-report` and not in
+    `CM20`. Raises `PluginFaulty` for a plugin that does not load, `PeerSupportError` where no name holds the words."""
+    words = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in only.split()]
+    found = tuple(one for one in mutants_of(contribution_of(plugin)) if all(word.search(one.name) for word in words))
+    if words and not found:
+        message, help = "no change has all these words in its name", "words are whole ones; `--list` names every change"
+        raise PeerSupportError(message, code="mutation-only", help=help)
+    return found
 
 
 def results(
@@ -51,17 +49,17 @@ def results(
     """What becomes of each change, in the order of the changes.
 
     Pytest is started once; each change is tried in a process that is forked from it, `jobs` at a time. Raises
-    `PeerSupportError` when the tests cannot be collected, or fail with nothing changed.
+    `PeerSupportError` when pytest cannot start, the tests cannot be collected, or fail with nothing changed.
     """
     contribution_of(plugin)
-    loop = _Loop(plugin, mutants, [one.resolve() for one in tests], jobs, told, sys.stdout, Others(plugin))
-    with redirect_stdout(StringIO()):
-        ended = pytest.main([*QUIET, "--capture=no", *map(str, tests)], plugins=[loop])
+    places, said = [one.resolve() for one in tests], StringIO()
+    loop = _Loop(plugin, mutants, places, jobs, told, (sys.stdout, sys.stderr), Others(plugin))
+    with redirect_stdout(said), redirect_stderr(said), suppress(SystemExit, pytest.exit.Exception):
+        pytest.main([*QUIET, "--capture=no", *map(str, places)], plugins=[loop])
     if loop.error is not None:
         raise loop.error
-    if not loop.begun:
-        help = f"run: pytest {' '.join([*QUIET, *map(str, tests)])}"
-        raise PeerSupportError(f"pytest does not begin (exit code {int(ended)})", code="mutation-tests", help=help)
+    if not loop.ended:
+        raise loop.uncollected("pytest cannot start with the tests", said.getvalue())
     return sorted(loop.results, key=lambda one: mutants.index(one.mutant))
 
 
@@ -74,12 +72,17 @@ class _Loop:
     tests: Sequence[Path]
     jobs: int
     told: Told
-    screen: TextIO
+    screen: tuple[TextIO, TextIO]
     others: Others
     results: list[Result] = attrs.field(factory=list[Result])
     error: BaseException | None = None
-    begun: bool = False
-    """Whether pytest came as far as running tests: a wrong configuration ends it before."""
+    ended: bool = False
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Take the scenarios that are given for scenarios, also those of a plugin that is not installed."""
+        for one in self.tests:
+            if one.suffix == ".yaml" or one.name == "scenarios":
+                config.addinivalue_line(SCENARIOS, str(one if one.is_file() else one / "*.yaml"))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> bool:
@@ -89,10 +92,10 @@ class _Loop:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try every change; an error is raised once pytest has ended."""
-        self.begun = True
         try:
-            with redirect_stdout(self.screen):
+            with redirect_stdout(self.screen[0]), redirect_stderr(self.screen[1]):
                 self._try_all(session)
+            self.ended = True
         except BaseException as error:  # noqa: BLE001 - raised again outside
             self.error = error
         return True
@@ -114,10 +117,19 @@ class _Loop:
 
     def _files(self, session: pytest.Session) -> Mapping[str, frozenset[str]]:
         ((_, answer),) = forked([self.tests], lambda tests: names_in(session, tests))
-        if not answer.value:
-            help = answer.failed or f"run: pytest {' '.join(map(str, self.tests))}"
-            raise PeerSupportError("no tests can be collected", code="mutation-tests", help=help)
-        return {file: frozenset(names) for file, names in answer.value.items()}
+        files: dict[str, list[str]]
+        why: str
+        files, why = answer.value or ({}, answer.failed)
+        if why or not files:
+            raise self.uncollected("the tests cannot be collected", why or "there are none of the plugin's own")
+        return {file: frozenset(names) for file, names in files.items()}
+
+    def uncollected(self, message: str, said: str) -> PeerSupportError:
+        """The fault of tests that cannot be run at all: why, and where to see it whole."""
+        return PeerSupportError(message, code="mutation-tests", help=f"{reason(said)}; {self._seen()}")
+
+    def _seen(self) -> str:
+        return f"to see it, run: pytest {' '.join(map(str, self.tests))}"
 
     def _hold_to_pass(self, session: pytest.Session, files: Sequence[str]) -> Mapping[str, float]:
         """Run all tests with nothing changed, and load here what they loaded, so that no later process has to.
@@ -127,14 +139,16 @@ class _Loop:
 
         def run(names: Sequence[str]) -> tuple[str, dict[str, float], list[str]]:
             took: dict[str, float] = {}
+            passed = ""
             for name in names:
                 begun = process_time()
                 outcome, by = tried(session, self.plugin, self.others, None, [name])
                 took[name] = process_time() - begun
                 if outcome != Outcome.UNNOTICED.value:
                     return by, took, []
+                passed = passed or by
             return (
-                "",
+                "" if passed else "all are skipped",
                 took,
                 [
                     name
@@ -150,7 +164,8 @@ class _Loop:
         loaded: list[str]
         failed, took, loaded = (answer.failed, dict[str, float](), list[str]()) if answer.failed else answer.value
         if failed:
-            raise PeerSupportError("the tests fail with nothing changed", code="mutation-baseline", help=failed)
+            message, help = "the tests do not pass with nothing changed", f"{reason(failed)}; {self._seen()}"
+            raise PeerSupportError(message, code="mutation-baseline", help=help)
         for name in loaded:
             with suppress(ImportError):
                 import_module(name)
@@ -167,4 +182,4 @@ def _result(mutant: Mutant, answer: Answer) -> Result:
     if answer.failed:
         return Result(mutant=mutant, outcome=Outcome.BROKEN, by=answer.failed)
     outcome, by = answer.value
-    return Result(mutant=mutant, outcome=Outcome(outcome), by=by)
+    return Result(mutant=mutant, outcome=Outcome(outcome), by="" if outcome == Outcome.UNNOTICED.value else by)

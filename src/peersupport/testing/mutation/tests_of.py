@@ -1,29 +1,34 @@
 """Where a plugin's own tests lie."""
 
-from inspect import getfile
 from pathlib import Path
-from types import ModuleType
 
 from peersupport.errors import PeerSupportError
-from peersupport.programmes.discovery import Found
+from peersupport.testing.conformance.candidate import Candidate
 
-UP = 3
-"""How far above the package the folder may lie: package, `src`, project."""
+UP = 2
+"""How far above the package, or the one file's folder, the tests may lie: package, `src`, project."""
+INSTALLED = frozenset({"site-packages", "dist-packages"})
+"""Folders into which everybody's packages are installed: a `tests` in one is not this plugin's."""
 
 
-def tests_of(plugin: Found) -> tuple[Path, ...]:
-    """The folder `tests` beside the plugin's file, its package, or its `src`, and the package's `scenarios`.
+def tests_of(candidate: Candidate, address: str) -> tuple[Path, ...]:
+    """The folder `tests` of the project that was named, or beside the plugin's file, its package or its `src`; and the
+    package's `scenarios`.
 
-    Raises `PeerSupportError` when there is no such folder: an installed wheel has no tests.
+    Raises `PeerSupportError` when there is neither: an installed wheel has no tests.
     """
-    loaded = plugin.load()
-    if isinstance(loaded, ModuleType):
-        parents = Path(getfile(loaded)).resolve().parents[: UP + 1]
-        scenarios = parents[0] / "scenarios"
-        found = [above / "tests" for above in parents if (above / "tests").is_dir()][:1]
-        found += [scenarios] if scenarios.is_dir() else []
-        if found:
-            return tuple(found)
-    raise PeerSupportError(
-        "the plugin's tests are not beside it", code="mutation-tests", help="give them: --tests PATH"
-    )
+    scenarios = candidate.folder / "scenarios"
+    found = [one / "tests" for one in _folders(candidate, Path(address)) if (one / "tests").is_dir()][:1]
+    found += [scenarios] if scenarios.is_dir() else []
+    if not found:
+        message = "the plugin's tests are not beside it, and it has no scenarios"
+        raise PeerSupportError(message, code="mutation-tests", help="say where they are: --tests PATH")
+    return tuple(found)
+
+
+def _folders(candidate: Candidate, address: Path) -> list[Path]:
+    package = candidate.folder.resolve()
+    beside = [package, *list(package.parents)[:UP]]
+    installed = [place for place, one in enumerate(beside) if one.name in INSTALLED]
+    named = [address.resolve()] if address.is_dir() else []
+    return named + (beside[: installed[0]] if installed else beside)

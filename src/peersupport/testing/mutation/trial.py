@@ -14,9 +14,13 @@ from peersupport._attrs import frozen
 from peersupport.errors import PeerSupportError
 from peersupport.programmes.assembly import assembled
 from peersupport.programmes.discovery import Found
+from peersupport.programmes.host import Host
 from peersupport.testing.mutation.altering import altered
 from peersupport.testing.mutation.mutant import Mutant
 from peersupport.testing.mutation.others import Others
+from peersupport.testing.mutation.why import reason
+from peersupport.testing.scenario_files import PLUGINS, named
+from peersupport.testing.scenarios.collecting import HOST
 
 LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """The library is loaded before pytest is: its assertions, of which there are none, are not rewritten."""
@@ -53,11 +57,12 @@ def names_of(item: pytest.Item) -> set[str]:
 
 
 class Likely:
-    """Puts the tests first that speak of the changed rule, and remembers the one that failed."""
+    """Puts the tests first that speak of the changed rule, and remembers the one that failed, or one that passed."""
 
     def __init__(self, wanted: frozenset[str]) -> None:
         self.wanted = wanted
         self.failed = ""
+        self.passed = ""
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -65,9 +70,23 @@ class Likely:
         items.sort(key=lambda item: self.wanted.isdisjoint(names_of(item)))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Remember the first failure."""
+        """Remember the first failure, and the last test that ran."""
         if report.failed and not self.failed:
             self.failed = report.nodeid
+        if report.passed and report.when == "call":
+            self.passed = report.nodeid
+
+
+class Uncollected:
+    """Remembers why a file cannot be collected."""
+
+    def __init__(self) -> None:
+        self.why = ""
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember the first failure: where, and its error."""
+        if report.failed and not self.why:
+            self.why = f"{report.nodeid}: {reason(report.longreprtext)}"
 
 
 def settle_hypothesis() -> None:
@@ -81,15 +100,21 @@ def settle_hypothesis() -> None:
     settings.load_profile(PROFILE)
 
 
-def names_in(session: pytest.Session, tests: Sequence[Path]) -> dict[str, list[str]]:
-    """In a process of its own: by test file, which statements and rules its tests speak of. Empty where they cannot
-    be collected."""
+def names_in(session: pytest.Session, tests: Sequence[Path]) -> tuple[dict[str, list[str]], str]:
+    """In a process of its own: by test file, which statements and rules its tests speak of; and why they cannot be
+    collected, else empty."""
     found: dict[str, set[str]] = defaultdict(set)
-    for item in session.perform_collect([*map(str, tests)]):
+    uncollected = Uncollected()
+    session.config.pluginmanager.register(uncollected)
+    items = session.perform_collect([*map(str, tests)])
+    for place in tests:
+        if not uncollected.why and not any(item.path.is_relative_to(place) for item in items):
+            uncollected.why = f"there is no test in {place}"
+    for item in items:
         # The conformance suite holds of any rules: what it finds says nothing of what these must say.
         if not item.name.startswith("test_conformance["):
             found[str(item.path)] |= names_of(item)
-    return {} if session.testsfailed else {file: sorted(names) for file, names in found.items()}
+    return {file: sorted(names) for file, names in found.items()}, uncollected.why
 
 
 def tried(
@@ -97,7 +122,8 @@ def tried(
 ) -> tuple[str, str]:
     """In a process of its own: build the plugin with the change, then run its tests until one fails.
 
-    Returns the outcome and by what. Without a mutant nothing is changed: the tests are held to pass.
+    Returns the outcome and by what; of a change that went unnoticed, a test that passed. Without a mutant nothing is
+    changed: the tests are held to pass.
     """
     settle_hypothesis()
     wanted = frozenset((*mutant.rules, *mutant.requirements)) if mutant is not None else frozenset[str]()
@@ -110,11 +136,13 @@ def tried(
             return Outcome.REFUSED.value, error.code
         if faults := [fault.code for one in statuses for fault in one.faults]:
             return Outcome.REFUSED.value, faults[0]
+        if plugin.origin != "installed" and not named(session.config, PLUGINS):
+            session.config.stash[HOST] = Host.load(plugins=[plugin.load()])  # for its scenarios
         for file in files:
             _run(session, file)
             if session.testsfailed:
                 return Outcome.NOTICED.value, likely.failed or f"{Path(file).name} cannot be collected"
-    return Outcome.UNNOTICED.value, ""
+    return Outcome.UNNOTICED.value, likely.passed
 
 
 def _run(session: pytest.Session, file: str) -> None:
