@@ -6,7 +6,7 @@ from enum import Enum
 from importlib.resources import files
 from typing import Any
 
-from peersupport.errors import RuleError
+from peersupport.errors import RuleError, did_you_mean
 from peersupport.rules.parameters import Parameter, parameter
 
 Toml = bool | int | float | str | list[Any] | dict[str, Any] | None
@@ -58,7 +58,7 @@ def parameters_from(
             mark=entry.get("mark", ""),
             quote=entry.get("quote", ""),
             unit=entry.get("unit"),
-            type=enum or (TYPES[entry["type"]] if "type" in entry else None),
+            type=enum or _type(entry, values, f"`{short}` in `{name}`"),
             options=entry.get("options"),
             size=entry.get("size"),
             many=entry.get("many", False),
@@ -69,6 +69,21 @@ def parameters_from(
             note=entry.get("note", ""),
         )
     return found
+
+
+def _type(entry: Mapping[str, Any], values: Any, where: str) -> type[object] | None:
+    """The type that an entry names; None where its values show it."""
+    if "type" in entry:
+        if (given := str(entry["type"])) not in TYPES:
+            help = did_you_mean(given, TYPES)
+            raise RuleError(f"{where} has a `type` that is none", code="parameter-type", help=help)
+        return TYPES[given]
+    members = values.values() if isinstance(values, dict) else (values,)
+    if all(one is None or one == frozenset() for one in members):
+        known = ", ".join(f'`type = "{one}"`' for one in TYPES)
+        message = f"{where} has no value that shows its type, and no `type`"
+        raise RuleError(message, code="parameter-type", help=f"add one of {known}")
+    return None
 
 
 def _values(given: Toml, enum: type[Enum] | None) -> Any:

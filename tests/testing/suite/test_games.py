@@ -46,6 +46,24 @@ def test_a_scenario_that_says_nothing_of_the_rule_shows_nothing(
     assert told in str(found(check, written(edit)).problems[0])
 
 
+def test_a_case_that_two_comparisons_of_a_rule_lack_is_told_once(written: Write) -> None:
+    """Whoever reads the list writes the case once."""
+    compared = 'any_child(core.child_age_years < PARAMETERS["age_limit"])'
+    twice = (RULES, f"{compared} |", f"{compared} | ({compared} & core.pregnant) |")
+    folder = written(twice, (CASES, "on: 2027-07-01", "on: 2026-07-02"))
+    (problem,) = found("every_boundary_is_tried_from_both_sides", folder).problems
+    assert "just above 3 years" in str(problem)
+
+
+def test_what_the_template_says_of_its_example_is_not_said_of_a_programme(written: Write) -> None:
+    """As long as the leaflet is the template's it is true; of another it would be a lie."""
+    check, said = "programmes_are_described", "made up by `peersupport new-plugin`: replace it with"
+    assert not found(check, written()).problems
+    problems = found(check, written((LEAFLET, said, "published in May 2026:"))).problems
+    assert [one.where for one in problems] == ["README.md", "docs/programme.md"]
+    assert all("it still says" in one.what for one in problems)
+
+
 def test_a_day_of_change_of_which_nothing_is_said_is_not_tried(written: Write) -> None:
     """To be there on the day is not enough."""
     edit = (CASES, "expect: {outcome: not_eligible, rules: {runs: false}}", "expect: {holds: []}")

@@ -1,6 +1,6 @@
 """Checks of the level `exercised`: a case just below, at and just above every boundary that a rule draws."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from peersupport._attrs import frozen
@@ -10,6 +10,7 @@ from peersupport.rules.parameters import Dated, Parameter
 from peersupport.rules.render import shown
 from peersupport.rules.rule import Rule
 from peersupport.rules.structure import criteria_of, folds_of, nodes_of
+from peersupport.rules.trace import Trace
 from peersupport.testing.conformance.candidate import Candidate, answered
 from peersupport.testing.conformance.check import Inapplicable, Level, Problem, check
 from peersupport.testing.conformance.exercising import ANSWERS, spoken_of, traces
@@ -34,7 +35,11 @@ def every_boundary_is_tried_from_both_sides(candidate: Candidate) -> Iterator[Pr
     found = [one for _, rule in candidate.rules for one in boundaries_of(rule)]
     if not found:
         raise Inapplicable("no rule compares with a parameter or number")
-    judged = list(traces(candidate))
+    # Two comparisons of one rule may lack the same case: it is told once.
+    yield from dict.fromkeys(_lacking(found, traces(candidate)))
+
+
+def _lacking(found: Sequence[Boundary], judged: Sequence[tuple[Rule, Trace]]) -> Iterator[Problem]:
     for one in found:
         seen = [trace for rule, trace in judged if rule is one.rule and trace.criterion is one.node]
         tried = set(map(stands, seen))

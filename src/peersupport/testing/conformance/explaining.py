@@ -16,10 +16,16 @@ from peersupport.truth import Truth
 RAW = re.compile(r"\b[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*\b")
 """A name of the code, as no English sentence has one: `core.age_years`."""
 
+TEMPLATE = "made up by `peersupport new-plugin`"
+"""What the source of a new plugin says of itself."""
+LEFT = ("example leaflet that the template made up", "An example programme that `peersupport new-plugin` wrote")
+"""What README and page of a new plugin say as long as that is so."""
+
 
 @check(Level.EXPLAINED, "documentation")
 def programmes_are_described(candidate: Candidate) -> Iterator[Problem]:
-    """Every programme has a title, and the README (of one file: its docstring) names it and says what it is."""
+    """Every programme has a title, and the README (of one file: its docstring) names it and says what it is; once the
+    leaflet of the template is replaced, neither README nor the page on the programme speaks of it."""
     text = _described(candidate)
     where = "README.md" if candidate.metadata is not None else candidate.module.name
     for programme in candidate.programmes:
@@ -31,6 +37,14 @@ def programmes_are_described(candidate: Candidate) -> Iterator[Problem]:
     if len(text.split()) < 20:
         do = "write twenty words at least: what it is, for whom, where its words are from"
         yield Problem(where=where, what="it says too little for somebody who has never seen the programme", do=do)
+    if any(TEMPLATE in source.read_text("utf-8") for source in candidate.sources):
+        return  # an example that says it is one
+    pages = {where: text, "docs/programme.md": _page(candidate)}
+    for name, page in pages.items():
+        for left in LEFT:
+            if left in " ".join(page.split()):
+                do = "write what this programme is, and strike what the template says of its example"
+                yield Problem(where=name, what=f"it still says “{left}”", do=do)
 
 
 @check(Level.EXPLAINED, "documentation")
@@ -105,3 +119,10 @@ def _described(candidate: Candidate) -> str:
 
 def _facts(rule: Rule) -> frozenset[Fact]:
     return frozenset(facts_of(criteria_of([rule])))
+
+
+def _page(candidate: Candidate) -> str:
+    """The page on the programme in the project, where the plugin lies in one."""
+    projects = [one for one in candidate.folder.resolve().parents[:2] if (one / "pyproject.toml").is_file()]
+    page = projects[0] / "docs" / "programme.md" if projects else None
+    return page.read_text("utf-8") if page is not None and page.is_file() else ""
