@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from tests.disclosure.faults.fault import SOURCE, Fault
 
 from peersupport.testing import laws
+from peersupport.testing.laws.disclosure import DisclosureLaw
 
 HERE = Path(__file__).parent
 LONGEST = 1_200
@@ -31,6 +33,8 @@ class Outcome(NamedTuple):
     """What was told of the first: its sentence, what was seen, the smallest case found."""
     trouble: str = ""
     """Why this says nothing about the fault."""
+    told: Mapping[str, str] = {}
+    """What each law that it broke told, where all were asked."""
 
 
 class Copy:
@@ -67,7 +71,7 @@ class Copy:
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=short", "-x"]
         # pytest would rewrite the assertions of the whole library, which brings a plugin, anew for each run.
         command += ["--assert=plain", f"--rootdir={self.folder}", f"--junitxml={report}", "test_as_a_user.py"]
-        own = [law.name for law in laws.DISCLOSURE[1:] if {*numbers(law.source)} & {*fault.properties}]
+        own = [law.name for law in own_laws(fault)]
 
         def ran() -> Outcome:
             for chosen in (laws.DISCLOSURE[0].name, " or ".join(own), "test"):
@@ -80,15 +84,16 @@ class Copy:
 
         return self._with(fault, ran)
 
-    def broken(self, fault: Fault, *only: str) -> Outcome:
-        """Every law that the fault breaks, on a share of the cases; or the counterexample of one."""
+    def broken(self, fault: Fault) -> Outcome:
+        """What each law tells that the fault breaks: the oracle's, those of its properties, or the first other."""
 
         def ran() -> Outcome:
-            done = self._run([sys.executable, str(HERE / "every_law.py"), *only], LONGEST)
+            names = (laws.DISCLOSURE[0].name, *(law.name for law in own_laws(fault)))
+            done = self._run([sys.executable, str(HERE / "every_law.py"), *names], LONGEST)
             if done.returncode:
                 return Outcome(fault, (), 0, trouble=done.stderr[-800:])
-            found = json.loads(done.stdout)
-            return Outcome(fault, tuple(found["laws"]), 0, found["counterexample"])
+            told = json.loads(done.stdout)
+            return Outcome(fault, tuple(told), 0, next(iter(told.values()), ""), told=told)
 
         return self._with(fault, ran)
 
@@ -107,6 +112,11 @@ class Copy:
             return Outcome(fault, (), perf_counter() - started, trouble=f"still running after {LONGEST} s")
         finally:
             self._put(fault.file, original)
+
+
+def own_laws(fault: Fault) -> list[DisclosureLaw]:
+    """The laws of the properties that a fault was written against."""
+    return [law for law in laws.DISCLOSURE[1:] if {*numbers(law.source)} & {*fault.properties}]
 
 
 def numbers(source: str) -> tuple[int, ...]:
