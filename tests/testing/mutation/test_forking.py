@@ -32,7 +32,7 @@ def test_each_item_is_worked_on_apart_and_nothing_of_it_stays() -> None:
 
 def test_what_fails_hangs_or_dies_is_told_and_stops_nothing() -> None:
     """A threshold of zero days may loop for ever: it is stopped. Waiting is not looping: the machine may be busy."""
-    answers = dict(forked(["raises", "loops", "waits", "dies", "a"], work, jobs=5, seconds=1))
+    answers = dict(forked(["raises", "loops", "waits", "dies", "a"], work, jobs=5, seconds=1, patience=8))
     assert "ValueError" in answers["raises"].failed
     assert answers["loops"].failed == "did not end"
     assert answers["waits"].failed == "gave no answer"

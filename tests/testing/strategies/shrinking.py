@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from hypothesis import find, settings
+from hypothesis import Phase, find, settings
 from hypothesis.strategies import SearchStrategy
 
 T = TypeVar("T")
+EVERY = settings(database=None, max_examples=200, derandomize=True, phases=(Phase.generate, Phase.shrink))
+"""Whatever settings another test has left."""
 
 
 def smallest(strategy: SearchStrategy[T], of: Callable[[T], bool] = lambda _: True) -> T:
     """The value to which the strategy shrinks among those that are so."""
-    return find(strategy, of, settings=settings(database=None, max_examples=200, derandomize=True))
+    return find(strategy, of, settings=EVERY)

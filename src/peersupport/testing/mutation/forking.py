@@ -27,18 +27,20 @@ class Answer:
     failed: str = ""
 
 
-def forked(items: Iterable[T], work: Work[T], *, jobs: int = 1, seconds: int = 120) -> Iterator[tuple[T, Answer]]:
+def forked(
+    items: Iterable[T], work: Work[T], *, jobs: int = 1, seconds: int = 120, patience: int = PATIENCE
+) -> Iterator[tuple[T, Answer]]:
     """Do the work for each item in a process of its own, `jobs` at a time, in the order in which they end.
 
     The work returns what can be written as JSON. One that takes more than `seconds` of a processor is stopped and has
-    `failed` with "did not end"; one that waits much longer than that, with "gave no answer": a machine that is busy
+    `failed` with "did not end"; one that waits `patience` times as long, with "gave no answer": a machine that is busy
     with other things must not make it look as if the work had not ended. What it prints goes nowhere.
     """
     waiting = iter(items)
     running = selectors.DefaultSelector()
     try:
         for item in waiting:
-            _start(item, work, seconds, running)
+            _start(item, work, (seconds, patience), running)
             while len(running.get_map()) >= jobs:
                 yield from _ended(running)
         while running.get_map():
@@ -50,23 +52,24 @@ def forked(items: Iterable[T], work: Work[T], *, jobs: int = 1, seconds: int = 1
         running.close()
 
 
-def _start(item: T, work: Work[T], seconds: int, running: selectors.BaseSelector) -> None:
+def _start(item: T, work: Work[T], limits: tuple[int, int], running: selectors.BaseSelector) -> None:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _work(item, work, seconds, writing)
+        _work(item, work, limits, writing)
     os.close(writing)
     running.register(os.fdopen(reading, encoding="utf-8"), selectors.EVENT_READ, (item, child))
 
 
-def _work(item: T, work: Work[T], seconds: int, writing: int) -> None:
+def _work(item: T, work: Work[T], limits: tuple[int, int], writing: int) -> None:
     """In the child: answer and leave at once, past whatever the parent would do on leaving."""
     try:
         for limit in (signal.SIGPROF, signal.SIGALRM):
             signal.signal(limit, signal.SIG_DFL)
+        seconds, patience = limits
         signal.setitimer(signal.ITIMER_PROF, seconds)
-        signal.alarm(PATIENCE * seconds)
+        signal.alarm(patience * seconds)
         said = io.StringIO()
         try:
             with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
