@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from enum import Enum
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from peersupport.errors import RuleError, did_you_mean
 from peersupport.rules.parameters import Parameter, parameter
@@ -71,15 +71,15 @@ def parameters_from(
     return found
 
 
-def _type(entry: Mapping[str, Any], values: Any, where: str) -> type[object] | None:
+def _type(entry: Mapping[str, Any], values: object, where: str) -> type[object] | None:
     """The type that an entry names; None where its values show it."""
     if "type" in entry:
         if (given := str(entry["type"])) not in TYPES:
             help = did_you_mean(given, TYPES)
             raise RuleError(f"{where} has a `type` that is none", code="parameter-type", help=help)
         return TYPES[given]
-    members = values.values() if isinstance(values, dict) else (values,)
-    if all(one is None or one == frozenset() for one in members):
+    dated = cast("Mapping[str, object]", values) if isinstance(values, Mapping) else {"": values}
+    if all(one is None or one == frozenset() for one in dated.values()):
         known = ", ".join(f'`type = "{one}"`' for one in TYPES)
         message = f"{where} has no value that shows its type, and no `type`"
         raise RuleError(message, code="parameter-type", help=f"add one of {known}")
