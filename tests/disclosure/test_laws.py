@@ -17,7 +17,7 @@ LONG = os.environ.get("PEERSUPPORT_DISCLOSURE_CASES")
 
 @pytest.mark.parametrize("law", laws.DISCLOSURE, ids=str)
 def test_the_library_keeps_the_law(law: DisclosureLaw) -> None:
-    """Of half as many cases as the law says: the oracle has many more (`nox -s disclosure`), seeded faults all of them."""
+    """Of half as many cases as the law says: `nox -s disclosure` asks many more, `nox -s faults` all of them."""
     assert law.applies_to(SERVICE)
     law(SERVICE, cases=int(LONG), seed=os.getpid() * 1_000_000) if LONG else law(SERVICE, cases=law.cases // 2)
 

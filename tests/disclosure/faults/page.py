@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import get_args
 
+from tests.disclosure.faults import every
 from tests.disclosure.faults.running import Outcome
 
 from peersupport.testing import laws
@@ -20,16 +21,16 @@ Each law is a sentence that must hold of every case. `laws.NAME(service)` asks i
 *Needs* names what a service must offer, beyond `decide`, to be asked it.
 """
 FAULTS = """
-Faults are mistakes that were put, one at a time, into a copy of the library, {faults} in all (`nox -s faults`). Each
-was put to the first law below and to those of the properties that it was written against; where it broke none of them,
-to the others up to the first that it broke. For one fault of each law the page shows what the law said. Times are UTC;
-what is as it mostly is, is left out of a case. This page is written by `nox -s faults -- --write`.
+Faults are mistakes that are put, one at a time, into a copy of the library, {every} in all (`nox -s faults`). For this
+page {faults} of them were put to the first law below and to those of the properties that they were written against;
+where one broke none of these, to the others up to the first that it broke. For one fault of each law the page shows
+what the law said. Times are UTC; what is as it mostly is, is left out of a case. `nox -s faults -- --write` writes it.
 """
 
 
 def page(found: Sequence[Outcome]) -> str:
     """The whole page."""
-    head = HEAD + (FAULTS.format(faults=len(found)) if found else "")
+    head = HEAD + (FAULTS.format(faults=len(found), every=len(every.FAULTS)) if found else "")
     return "\n".join([head, *(_law(law, found) for law in laws.DISCLOSURE)])
 
 

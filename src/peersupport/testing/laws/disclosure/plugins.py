@@ -159,7 +159,7 @@ def grant_covers_by_the_names_of_its_day(stage: Stage) -> bool:
     return under(asked) and asked != "top"
 
 
-@near(30, floor=0.12, cases=250, needs=ListsConflicts, unless=Ruled)
+@near(30, floor=0.12, cases=600, needs=ListsConflicts, unless=Ruled)
 def conflicts_are_shown(case: Near) -> bool:
     """A grant and a refusal that both apply to some request are listed, with one to which they do: put again, it
     shows both."""
