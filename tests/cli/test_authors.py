@@ -5,10 +5,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from tests.cli.conftest import ROOT, Run
 
+from peersupport.cli.conformance import LEVELS
+from peersupport.cli.main import READING, commands
+from peersupport.cli.scenario.needs import testing_kit
 from peersupport.testing.conformance.catalogue import CHECKS
+from peersupport.testing.conformance.check import Level
 
 
 @pytest.fixture
@@ -68,3 +73,23 @@ def test_faults_of_a_new_plugin_are_all_told_and_nothing_is_written(run: Run, tm
     assert "--requirement-prefix: " in err
     assert "2 faults; nothing was written" in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_that_only_reads_does_not_say_that_nothing_was_written() -> None:
+    """Named by the commands themselves: a name that is misspelt would say it of a command that never writes."""
+    assert set(commands.commands) >= READING
+    assert READING & {"next", "may", "review"} == {"next", "may"}
+    assert "conformance" not in READING
+
+
+def test_the_levels_of_the_command_are_those_of_the_scale() -> None:
+    """The command names them without the kit, which it need not have."""
+    assert list(LEVELS) == [one.value for one in Level]
+
+
+def test_what_is_missing_of_the_library_itself_is_no_missing_extra() -> None:
+    """Telling somebody to install what she has would hide a mistake of ours."""
+    with pytest.raises(click.UsageError, match=r"peersupport\[testing\]"), testing_kit():
+        raise ModuleNotFoundError("no hypothesis", name="hypothesis")
+    with pytest.raises(ModuleNotFoundError), testing_kit():
+        raise ModuleNotFoundError("no such module", name="peersupport.testing.misspelt")

@@ -59,6 +59,7 @@ def test_a_family_has_one_link_worker_by_name_before_a_plan_is_made() -> None:
     assert [held.hold.by for held in asked.holds] == ["co-ordinator"]
     two = steps(enrolled("supported"), enrolled("supported", supporter="kim")).by_stage["planning"]
     assert (two.opening, two.unmet) == (Opening.NOT_OPEN, ("MM11",))
+    assert [one.redirect.to for one in two.redirects] == ["co-ordinator"]
     (way,) = HOST.programmes[PROGRAMME].pathways
     assert "MM11" in way.requirements
     assert way.stages[0].joins == ""
@@ -81,7 +82,9 @@ def test_a_family_has_one_link_worker_by_name_before_a_plan_is_made() -> None:
 )
 def test_the_plan_is_of_both(given: dict[str, object], opening: Opening) -> None:
     """Both are authors, and it is agreed by the day; a plan of another programme does not do."""
-    assert steps(enrolled("planning"), plans=(plan(**given),)).by_stage["plan-in-use"].opening is opening
+    step = steps(enrolled("planning"), plans=(plan(**given),)).by_stage["plan-in-use"]
+    assert step.opening is opening
+    assert [one.redirect.to for one in step.redirects] == (["link worker"] if opening is Opening.NOT_OPEN else [])
 
 
 @pytest.mark.requirement("MM12")

@@ -31,7 +31,7 @@ from peersupport.ledger import LedgerError
 
 FAULTS_IN_INPUT = 1
 USAGE = 2
-READING = frozenset({"allocate", "changes", "explain", "facts", "may", "next-steps", "plugins", "programmes", "score"})
+READING = {one.name for one in (allocate, changes, explain, facts, may, next_steps, plugins, programmes, score)}
 """The commands that never write anything, and so need not say after a fault that they did not."""
 
 

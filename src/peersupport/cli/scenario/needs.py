@@ -13,10 +13,12 @@ from peersupport.cli.shared import host_of, plugin_options
 
 @contextmanager
 def testing_kit() -> Generator[None]:
-    """Imports of the testing kit: who tests nothing need not have it."""
+    """Imports of the testing kit, which who tests nothing need not have; what the library itself lacks is a mistake."""
     try:
         yield
-    except ImportError:
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("peersupport"):
+            raise
         raise click.UsageError("this command needs further packages: install peersupport[testing]") from None
 
 
