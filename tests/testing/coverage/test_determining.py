@@ -14,8 +14,9 @@ from peersupport.rules.evaluate import evaluate
 from peersupport.rules.rule import Effect
 from peersupport.rules.values import RecordValues, Values
 from peersupport.testing.coverage.counts import DETERMINING, Counts
-from peersupport.testing.coverage.points import others, points_of, possible, steps_of
+from peersupport.testing.coverage.points import others, points_of, steps_of
 from peersupport.testing.rules.drawing import drawn_criterion, drawn_settings, drawn_subject
+from peersupport.testing.rules.possible import possible_of
 from peersupport.truth import Truth
 
 ONE, TWO = (Literal(name=str(number), kind=Kind.WHOLE, value=number) for number in (1, 2))
@@ -86,7 +87,7 @@ def test_what_determines_agrees_with_putting_other_truths_in_its_place(seed: int
                 continue
             (truth,) = seen
             assert truth is evaluate(point.node, values).truth
-            assert truth in possible(point.node)
+            assert truth in possible_of(point.node)
             differs = set[bool]()
             for other in others(truth):
                 changed = replaced(when if root == "when" and when is not None else criterion, steps, CONSTANTS[other])

@@ -11,7 +11,7 @@ from peersupport.rules.trace import Trace
 from peersupport.testing.conformance.candidate import Candidate, answered, exercises
 from peersupport.testing.conformance.check import Inapplicable, Level, Problem, check
 from peersupport.testing.conformance.citing import choices_in
-from peersupport.testing.conformance.possible import possible
+from peersupport.testing.rules.possible import possible
 from peersupport.testing.scenarios import Scenario, check_scenario
 
 SHOWN = frozenset({"eligibility_rules"})

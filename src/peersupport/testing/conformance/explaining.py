@@ -10,7 +10,7 @@ from peersupport.rules.rule import Effect, Rule
 from peersupport.rules.structure import criteria_of, facts_of
 from peersupport.testing.conformance.candidate import Candidate, answered
 from peersupport.testing.conformance.check import Level, Problem, check
-from peersupport.testing.conformance.possible import never_unknown, possible
+from peersupport.testing.rules.possible import never_unknown, possible
 from peersupport.truth import Truth
 
 RAW = re.compile(r"\b[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*\b")

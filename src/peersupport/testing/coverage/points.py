@@ -4,8 +4,6 @@ A path names the way to a node: `criterion`, `criterion/0/1`, `when/before_birth
 """
 
 from collections.abc import Iterator
-from itertools import product
-from typing import get_type_hints
 
 from peersupport._attrs import frozen
 from peersupport.rules.criteria import (
@@ -16,23 +14,18 @@ from peersupport.rules.criteria import (
     Compare,
     Count,
     Criterion,
-    IsKnown,
-    Literal,
     Not,
     Operand,
     Quantified,
     Select,
-    Unknown,
 )
-from peersupport.rules.facts import Fact
 from peersupport.rules.render import shown
 from peersupport.rules.rule import Rule
-from peersupport.rules.structure import operands_in
 from peersupport.rules.trace import Trace
+from peersupport.testing.rules.possible import possible_of
 from peersupport.testing.rules.thresholds import threshold_of
 from peersupport.truth import Truth, all_of, any_of, at_least
 
-EVERY = frozenset(Truth)
 WHEN, CRITERION, ROUTE = "when", "criterion", "route"
 
 
@@ -67,7 +60,7 @@ def points_of(rule: Rule) -> tuple[Point, ...]:
 
 
 def _points(path: str, node: Criterion) -> Iterator[Point]:
-    yield Point(path=path, node=node, possible=possible(node))
+    yield Point(path=path, node=node, possible=possible_of(node))
     for step, part in steps_of(node):
         yield from _points(f"{path}/{step}", part)
 
@@ -100,41 +93,6 @@ def walked(trace: Trace) -> Iterator[tuple[str, Trace]]:
     else:
         for part in trace.parts:
             yield next(step for step, node in steps if node is part.criterion), part
-
-
-def possible(node: Criterion) -> frozenset[Truth]:
-    """The truths that a node can come to by its form alone: what is known is never FALSE, what is open always is."""
-    if isinstance(node, IsKnown):
-        return frozenset({Truth.TRUE, Truth.UNKNOWN})
-    if isinstance(node, Unknown):
-        return frozenset({Truth.UNKNOWN})
-    if isinstance(node, Not):
-        return frozenset(~truth for truth in possible(node.part))
-    if isinstance(node, All | AnyOf | AtLeast):
-        joined = {All: len(node.parts), AnyOf: 1}
-        needed = node.needed if isinstance(node, AtLeast) else joined[type(node)]
-        return _joined(needed, [possible(part) for part in node.parts])
-    if isinstance(node, Choose):
-        return frozenset({Truth.UNKNOWN}).union(*(possible(part) for _, part in node.readings))
-    operands = operands_in(node)
-    sure = bool(operands) and not isinstance(node, Select) and all(map(_always_known, operands))
-    return frozenset({Truth.TRUE, Truth.FALSE}) if sure else EVERY
-
-
-def _always_known(operand: Operand) -> bool:
-    """Whether an operand says itself that it always has a value: a fact that its annotation lets be nothing else."""
-    if isinstance(operand, Literal):
-        return True
-    if not isinstance(operand, Fact) or operand.reads or operand.presupposes is not None:
-        return False
-    returned = get_type_hints(operand.function).get("return")
-    return isinstance(returned, type)
-
-
-def _joined(needed: int, parts: list[frozenset[Truth]]) -> frozenset[Truth]:
-    if len(parts) > 6:
-        return EVERY if all(part == EVERY for part in parts) else frozenset[Truth]().union(*parts)
-    return frozenset(at_least(needed, truths) for truths in product(*parts))
 
 
 def others(truth: Truth) -> tuple[Truth, ...]:

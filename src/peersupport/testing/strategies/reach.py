@@ -4,11 +4,8 @@ It may say that a truth can be reached which no record reaches: two parts that c
 """
 
 from collections.abc import Sequence
-from functools import cache
-from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-from peersupport.dates import DateRange
 from peersupport.rules.criteria import (
     All,
     AnyOf,
@@ -30,6 +27,7 @@ from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.rule import Rule
 from peersupport.rules.values import Settings
+from peersupport.testing.rules.possible import left_open
 from peersupport.truth import Truth
 
 Truths = frozenset[Truth]
@@ -122,14 +120,7 @@ def _about(operand: Operand, settings: Settings) -> Truths:
     if not isinstance(operand, Fact):
         return EVERY
     unset = any(settings.get(parameter.name) is None for _, parameter in operand.reads)
-    return EVERY if unset or operand.presupposes is not None or may_be_unknown(operand) else EVERY - {UNKNOWN}
-
-
-@cache
-def may_be_unknown(fact: Fact) -> bool:
-    """Whether the type that a fact's function gives leaves it open."""
-    returned = get_type_hints(fact.function).get("return")
-    return returned is None or NoneType in get_args(returned) or DateRange in get_args(returned)
+    return EVERY if unset or operand.presupposes is not None or left_open(operand) else EVERY - {UNKNOWN}
 
 
 def _joined(parts: Sequence[Truths], settling: Truth) -> Truths:

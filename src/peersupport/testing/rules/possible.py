@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import cache
 from itertools import product
 from types import NoneType
 from typing import Any, get_args, get_type_hints
@@ -14,9 +15,9 @@ from peersupport.rules.criteria import (
     AnyOf,
     AtLeast,
     Choose,
-    Compare,
     Criterion,
     IsKnown,
+    Literal,
     Member,
     Not,
     Operand,
@@ -86,7 +87,8 @@ def _always_set(parameter: Parameter) -> bool:
 
 def _leaf(node: Criterion) -> Truths:
     found = set(EVERY)
-    if all(never_unknown(one) for one in operands_in(node)) and not isinstance(node, Compare):
+    operands = operands_in(node)
+    if operands and all(isinstance(one, Literal) or never_unknown(one) for one in operands):
         found.discard(Truth.UNKNOWN)
     if isinstance(node, Member) and isinstance(node.operand, Fact) and isinstance(node.allowed, frozenset):
         category = node.operand.category
@@ -100,8 +102,12 @@ def _always_known(node: IsKnown) -> Truths | None:
 
 
 def never_unknown(operand: Operand) -> bool:
-    """Whether a fact is never unknown: its return annotation has no None and no bounds."""
-    if not isinstance(operand, Fact) or operand.presupposes is not None or operand.reads:
-        return False
-    returned: Any = get_type_hints(operand.function).get("return")
-    return not {NoneType, Bounds, DateRange} & set(get_args(returned) or (returned,))
+    """Whether a fact is never unknown: it rests on no other and no parameter, and its type leaves nothing open."""
+    return isinstance(operand, Fact) and operand.presupposes is None and not operand.reads and not left_open(operand)
+
+
+@cache
+def left_open(fact: Fact) -> bool:
+    """Whether the type that a fact's function gives leaves its value open: nothing said, none, or known in part."""
+    returned: Any = get_type_hints(fact.function).get("return")
+    return returned is None or bool({NoneType, Bounds, DateRange} & set(get_args(returned) or (returned,)))

@@ -19,7 +19,7 @@ from peersupport.plugin import (
 )
 from peersupport.rules.criteria import Criterion
 from peersupport.testing.conformance.boundaries import boundaries_of
-from peersupport.testing.conformance.possible import never_unknown, possible
+from peersupport.testing.rules.possible import never_unknown, possible
 from peersupport.testing.rules.thresholds import compared_of
 
 LIMIT = parameter("example.limit", 3, unit="years", mark="seed", quote="three")
