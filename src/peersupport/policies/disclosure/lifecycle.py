@@ -12,10 +12,9 @@ def status(asked: Register, statement_id: str, at: datetime, known: int | None =
     """The status of a grant or refusal at an instant (UTC), as known at a position.
 
     A grant is GIVEN, or RENEWED where an earlier one for the same parties, things and purposes had ended; EXPIRED from
-    its end on; WITHDRAWN where the subject ended it in full, REVOKED where somebody else did who was not surely without
+    its end on; WITHDRAWN where the subject ended it in full, REVOKED where somebody else did, unless she surely had no
     authority. A withdrawal for some recipients or purposes only leaves it GIVEN: a decision on one request may still be
-    DENY. What is not known, not
-    begun, or another subject's is UNKNOWN; so is a refusal that was lifted or has ended.
+    DENY. What is not known, not begun, or another subject's is UNKNOWN; so is a refusal that was lifted or has ended.
     """
     moment = Moment(at, known)
     own = [dated(one) for one in asked.statements if moment.knows(one) is True and dated(one).given_high < at]

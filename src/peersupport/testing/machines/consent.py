@@ -14,7 +14,7 @@ from peersupport.records.consent import Competence, ConsentStatement, ConsentSta
 from peersupport.records.disclosure import DisclosureRequest, Item
 from peersupport.records.identifiers import PersonId, ProgrammeId, StatementId
 from peersupport.testing.laws.law import must
-from peersupport.testing.services.consent import ConsentService, ConsentStore
+from peersupport.testing.services.consent import ConsentStoreService, ConsentStore
 from peersupport.testing.services.ledgers import Clock
 
 ANNA, SISTER, VISITOR, NURSE = map(PersonId, ("anna", "sister", "visitor", "nurse"))
@@ -58,7 +58,7 @@ class ConsentLifecycle(RuleBasedStateMachine):
     again fills no gap.
     """
 
-    service: ClassVar[ConsentService]
+    service: ClassVar[ConsentStoreService]
     """The service to test: give it in a subclass."""
     grants = Bundle[StatementId]("grants")
     refusals = Bundle[StatementId]("refusals")

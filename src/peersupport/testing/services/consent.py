@@ -1,4 +1,7 @@
-"""What the state machine of consent asks of whoever keeps statements and discloses, and how a host answers it."""
+"""What the state machine of consent asks of whoever keeps statements and discloses, and how a host answers it.
+
+A `ConsentService` (`peersupport.testing.consent`) decides by the records that it is handed; this one keeps them.
+"""
 
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
@@ -43,7 +46,7 @@ class ConsentStore(Protocol):
 
 
 @runtime_checkable
-class ConsentService(Protocol):
+class ConsentStoreService(Protocol):
     """Whoever keeps statements: all that the machine needs."""
 
     @property
