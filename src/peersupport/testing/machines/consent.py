@@ -14,7 +14,7 @@ from peersupport.records.consent import Competence, ConsentStatement, ConsentSta
 from peersupport.records.disclosure import DisclosureRequest, Item
 from peersupport.records.identifiers import PersonId, ProgrammeId, StatementId
 from peersupport.testing.laws.law import must
-from peersupport.testing.services.consent import ConsentStoreService, ConsentStore
+from peersupport.testing.services.consent import ConsentStore, ConsentStoreService
 from peersupport.testing.services.ledgers import Clock
 
 ANNA, SISTER, VISITOR, NURSE = map(PersonId, ("anna", "sister", "visitor", "nurse"))
