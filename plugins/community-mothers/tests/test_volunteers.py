@@ -302,11 +302,12 @@ def test_without_crisis_contacts_nobody_new_is_allocated() -> None:
 
 @pytest.mark.requirement("TC55")
 def test_without_a_co_ordinator_nobody_new_is_allocated() -> None:
-    """Nobody stands in for her unless the site says so, and only while her trainer is there."""
+    """Nobody stands in for her unless the site says so, and only while her trainer is there; none need where she is."""
     trainer = Contact(role=Role.TRAINER, name="Mary")
     alone = evolve(READY, contacts=(CONTACTS[1], trainer))
     assert allocated(site=alone).unmet == ("TC55",)
     assert allocated(site=alone, co_ordinator_cover="trainer").outcome is Outcome.ELIGIBLE
+    assert allocated(co_ordinator_cover="trainer").outcome is Outcome.ELIGIBLE
     assert allocated(site=evolve(READY, contacts=CONTACTS[1:]), co_ordinator_cover="trainer").unmet == ("TC55",)
 
 
