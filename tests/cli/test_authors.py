@@ -11,7 +11,7 @@ from tests.cli.conftest import ROOT, Run
 
 from peersupport.cli.conformance import LEVELS
 from peersupport.cli.main import READING, commands
-from peersupport.cli.scenario.needs import testing_kit
+from peersupport.cli.scenario import needs
 from peersupport.testing.conformance.catalogue import CHECKS
 from peersupport.testing.conformance.check import Level
 
@@ -89,7 +89,7 @@ def test_the_levels_of_the_command_are_those_of_the_scale() -> None:
 
 def test_what_is_missing_of_the_library_itself_is_no_missing_extra() -> None:
     """Telling somebody to install what she has would hide a mistake of ours."""
-    with pytest.raises(click.UsageError, match=r"peersupport\[testing\]"), testing_kit():
+    with pytest.raises(click.UsageError, match=r"peersupport\[testing\]"), needs.testing_kit():
         raise ModuleNotFoundError("no hypothesis", name="hypothesis")
-    with pytest.raises(ModuleNotFoundError), testing_kit():
+    with pytest.raises(ModuleNotFoundError), needs.testing_kit():
         raise ModuleNotFoundError("no such module", name="peersupport.testing.misspelt")
