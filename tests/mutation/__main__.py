@@ -86,7 +86,7 @@ def _run(chosen: list[str], jobs: int, budgets: list[float]) -> None:
     command += ["-p", "tests.mutation.trampolines", "-p", "tests.mutation.running"]
     command += ["--capture=no", "--pairs=300", f"--jobs={jobs}"]
     command += [*(f"--budget={budget}" for budget in budgets), *SELECTION]
-    command += [f"{plugin}/tests" for plugin in plugins]
+    command += [str(folder) for plugin in plugins for folder in (plugin / "tests", *plugin.glob("src/*/scenarios"))]
     try:
         subprocess.run(command, cwd=tree, env={**os.environ, **environment}, check=False)
     finally:
