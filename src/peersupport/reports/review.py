@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from peersupport._attrs import frozen
+from peersupport._attrs import frozen, record
 from peersupport.decisions import Decision
 from peersupport.findings import Outcome
 from peersupport.reports.visibility import may_see
@@ -37,6 +37,17 @@ class Question:
         }
 
 
+@record
+class Answered:
+    """What one offer answers in one case, as far as the reader may see: the requirements that are not met, those that
+    cannot be told, and the questions that the case waits for, by their names."""
+
+    outcome: Outcome
+    failed: tuple[str, ...]
+    open: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
 @attrs.define(slots=True)
 class OfferReview:
     """What the decisions of one offer at one site say together to one reader (D13). Counts are of cases.
@@ -62,27 +73,30 @@ class OfferReview:
     _asked: dict[str, tuple[str, str]] = attrs.field(factory=dict[str, tuple[str, str]])
     _visible: dict[RuleSet, frozenset[str]] = attrs.field(factory=dict[RuleSet, frozenset[str]])
 
-    def add(self, decision: Decision) -> None:
-        """Count one decision of this offer at this site."""
+    def add(self, decision: Decision) -> Answered:
+        """Count one decision of this offer at this site, and tell what was counted."""
         visible = self._shown(decision.rule_set)
-        self.outcomes[decision.outcome] += 1
-        self.unavailable = decision.unavailable
-        for rule, truth in decision.truths.items():
-            if rule not in visible:
-                continue
-            if truth is Truth.FALSE:
-                self.against[rule] += 1
-            elif truth is Truth.UNKNOWN:
-                self.open[rule] += 1
+        truths = [(rule, truth) for rule, truth in decision.truths.items() if rule in visible]
         missing = {one.name: one for one in decision.missing if one.may_be_told_to(self.audience)}
+        answered = Answered(
+            outcome=decision.outcome,
+            failed=tuple(rule for rule, truth in truths if truth is Truth.FALSE),
+            open=tuple(rule for rule, truth in truths if truth is Truth.UNKNOWN),
+            missing=tuple(missing),
+        )
+        self.unavailable = decision.unavailable
+        self.outcomes[answered.outcome] += 1
+        self.against.update(answered.failed)
+        self.open.update(answered.open)
+        self.waiting.update(answered.missing)
         for name, one in missing.items():
-            self.waiting[name] += 1
             self._asked.setdefault(name, (one.question, one.asked_of.value))
-            if len(missing) == 1:
-                self.alone[name] += 1
+        if len(missing) == 1:
+            self.alone.update(answered.missing)
         if decision.outcome is not Outcome.NOT_ELIGIBLE:
             routes = [routed for routed in decision.routes if routed.rule.partition("/")[2] in visible]
             self.routes.update(target for routed in routes for target in routed.targets)
+        return answered
 
     def _shown(self, rules: RuleSet) -> frozenset[str]:
         """The ids of the rules that the reader may see: asked once for all cases."""
@@ -129,14 +143,15 @@ class Review:
     audience: Audience
     _offers: dict[tuple[str, str], OfferReview] = attrs.field(factory=dict[tuple[str, str], OfferReview])
 
-    def add(self, decisions: Iterable[Decision]) -> None:
-        """Count decisions, of whatever offers and sites."""
-        for decision in decisions:
-            address, site = decision.address, decision.rule_set.provenance.site
-            if (address, site) not in self._offers:
-                title = decision.rule_set.title
-                self._offers[address, site] = OfferReview(address, site, title, self.audience)
-            self._offers[address, site].add(decision)
+    def add(self, decisions: Iterable[Decision]) -> tuple[Answered, ...]:
+        """Count decisions, of whatever offers and sites, and tell of each what was counted."""
+        return tuple(self._offer(decision).add(decision) for decision in decisions)
+
+    def _offer(self, decision: Decision) -> OfferReview:
+        place = (decision.address, decision.rule_set.provenance.site)
+        if place not in self._offers:
+            self._offers[place] = OfferReview(*place, decision.rule_set.title, self.audience)
+        return self._offers[place]
 
     @property
     def offers(self) -> tuple[OfferReview, ...]:
