@@ -1,6 +1,6 @@
 """Reading what a command works on: a caseload, by its mapping if it is a table, with its areas looked up."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from peersupport._attrs import frozen
 from peersupport.errors import Fault, InvalidDocument
 from peersupport.interop.activity import read_activity
 from peersupport.interop.areas import located
-from peersupport.interop.caseload import read_caseload
-from peersupport.interop.mapping import read_mapping
+from peersupport.interop.caseload import Caseload, open_caseload, read_caseload
+from peersupport.interop.mapping import Mapping, read_mapping
 from peersupport.programmes.places import chosen_site
 from peersupport.records.activity import Activity
+from peersupport.records.areas import AreaTable
 from peersupport.records.case import Case
 from peersupport.records.sites import Site
 
@@ -26,18 +27,54 @@ class Input:
     on: date | None
 
 
+@frozen
+class Opened:
+    """The same where there may be more cases than memory holds: each iteration reads them one by one."""
+
+    caseload: Caseload
+    tables: tuple[AreaTable, ...]
+    on: date | None
+
+    def __len__(self) -> int:
+        return len(self.caseload)
+
+    def __iter__(self) -> Iterator[Case]:
+        return (_located(case, self.tables) for case in self.caseload)
+
+
 def read_input(
     caseload: Path, mapping: Path | None, sites: Iterable[Site], progress: Callable[[int], None] | None = None
 ) -> Input:
     """Read a caseload, all or nothing. Raises `InvalidDocument` with every fault."""
+    plan = _plan(caseload, mapping)
+    tables = _tables(sites)
+    cases = tuple(_located(case, tables) for case in read_caseload(caseload, plan, progress))
+    return Input(cases=cases, on=None if plan is None else plan.on)
+
+
+def open_input(
+    caseload: Path, mapping: Path | None, sites: Iterable[Site], progress: Callable[[int], None] | None = None
+) -> Opened:
+    """Read a caseload to its end and keep nothing of it. Raises `InvalidDocument` with every fault."""
+    plan = _plan(caseload, mapping)
+    found = open_caseload(caseload, plan, progress)
+    return Opened(caseload=found, tables=_tables(sites), on=None if plan is None else plan.on)
+
+
+def _plan(caseload: Path, mapping: Path | None) -> Mapping | None:
     if caseload.suffix.lower() == ".csv" and mapping is None:
         raise click.UsageError("a CSV needs --mapping FILE.toml, which says what its columns mean")
-    plan = None if mapping is None else read_mapping(mapping)
-    cases = read_caseload(caseload, plan, progress)
-    tables = [site.areas for site in sites if site.areas is not None]
+    return None if mapping is None else read_mapping(mapping)
+
+
+def _tables(sites: Iterable[Site]) -> tuple[AreaTable, ...]:
+    return tuple(site.areas for site in sites if site.areas is not None)
+
+
+def _located(case: Case, tables: tuple[AreaTable, ...]) -> Case:
     for table in tables:
-        cases = tuple(located(case, table) for case in cases)
-    return Input(cases=cases, on=None if plan is None else plan.on)
+        case = located(case, table)
+    return case
 
 
 def own_activity(path: Path, programme: str, site: str | None, sites: Iterable[Site] = ()) -> Activity:

@@ -9,7 +9,7 @@ from rich.progress import Progress
 
 from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
 from peersupport.cli.files import written
-from peersupport.cli.inputs import read_input
+from peersupport.cli.inputs import open_input
 from peersupport.cli.ledgers import recording_options
 from peersupport.cli.recorder import recorder
 from peersupport.cli.shared import console, host_of, host_options, print_json, print_table
@@ -63,7 +63,9 @@ def review(
     """
     host = host_of(sites, files, deny, overlays)
     policies = Engine(host).policies(programmes=programmes or None, sites=sites_of(at))
-    given = read_input(caseload, mapping, host.sites)
+    with Progress(console=console(), transient=True, disable=as_json) as progress:
+        checking = progress.add_task("Checking", total=None)
+        given = open_input(caseload, mapping, host.sites, lambda number: progress.update(checking, completed=number))
     day = on or given.on or today_in_london()
     reader = Audience(audience)
     found = Review(reader)
@@ -72,7 +74,7 @@ def review(
         recorder(host, place, keys) as kept,
         Progress(console=console(), transient=True, disable=as_json) as progress,
     ):
-        for case in progress.track(given.cases, description="Reviewing"):
+        for case in progress.track(given, description="Reviewing"):
             decisions = [policy.decide(case, day, rules_as_of=rules_as_of) for policy in policies]
             found.add(decisions)
             kept.add(decisions, case.participant.id)
@@ -83,7 +85,7 @@ def review(
         "rules_as_of": (rules_as_of or day).isoformat(),
         "audience": audience,
         "hidden": found.hidden,
-        "cases": len(given.cases),
+        "cases": len(given),
         **({} if place is None else {"recorded": kept.recorded}),
         "host": host.digest,
         "sites": [{"programme": one.programme, "site_id": one.id, "digest": one.digest} for one in host.sites],
@@ -97,7 +99,7 @@ def review(
         print_json({key: value for key, value in summary.items() if key != "catalogue"})
         return
     by = f" by the rules of {rules_as_of.isoformat()}" if rules_as_of is not None and rules_as_of != day else ""
-    _tables(host, found, f"{len(given.cases)} cases on {day.isoformat()}{by}")
+    _tables(host, found, f"{len(given)} cases on {day.isoformat()}{by}")
     if place is not None:
         click.echo(f"Recorded in the ledger: {kept.recorded} decisions")
     if out is not None:

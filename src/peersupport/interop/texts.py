@@ -1,7 +1,8 @@
 """The bytes of a file as text, and a table's rows, in one encoding that somebody named."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -10,15 +11,39 @@ from peersupport.interop.faults import Faults
 
 Row = tuple[int, list[str]]
 """The line on which a row starts, as an editor counts, and its cells."""
+Stamp = tuple[int, int]
+"""The size of a file, and when it was last changed (nanoseconds)."""
 
 
 def file_bytes(path: Path) -> bytes:
     """All of a file. Raises `InvalidDocument` when it cannot be read."""
-    try:
+    with _readable(path):
         return path.read_bytes()
+
+
+def file_lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file one by one, without their ends. Raises `InvalidDocument` when it cannot be read."""
+    with _readable(path), path.open("rb") as file:
+        for line in file:
+            yield line.removesuffix(b"\n")
+
+
+def file_stamp(path: Path) -> Stamp:
+    """What tells whether a file was changed. Raises `InvalidDocument` when it cannot be read."""
+    with _readable(path):
+        told = path.stat()
+        return told.st_size, told.st_mtime_ns
+
+
+@contextmanager
+def _readable(path: Path) -> Generator[None]:
+    message = ""
+    try:
+        yield
     except OSError as error:
         message = f"`{path.name}` cannot be read: {(error.strerror or 'no reason given').lower()}"
-        raise InvalidDocument("a file cannot be read", [Fault(code="file-unreadable", message=message)]) from None
+    if message:
+        raise InvalidDocument("a file cannot be read", [Fault(code="file-unreadable", message=message)])
 
 
 def decoded(content: bytes, encoding: str) -> str:
