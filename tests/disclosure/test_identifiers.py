@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from peersupport.policies.disclosure.identifiers import identifiers_in, valid_nhs_number
 
-NAMES = ("Zoë O'Brien-Smith", "Ben", "Mrs Other")
+NAMES = ("Zoë O'Brien-Smith", "Ben", "Mrs Other", "Noëlle", "Jo")
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,11 @@ NAMES = ("Zoë O'Brien-Smith", "Ben", "Mrs Other")
         ("SW1A 1 AA", "postcode"),
         ("OBrien is at home", "name"),
         ("brien_smith", "name"),
+        ("Noelle is at home", "name"),
+        ("jo is at home", "name"),
+        ("020 7946 0000", "telephone"),
+        ("0770\u200b0900123", "telephone"),
+        ("call 0\u030177009 00123", "telephone"),
     ],
 )
 def test_an_identifier_is_found(text: str, kind: str) -> None:

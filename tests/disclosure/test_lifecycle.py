@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from peersupport import ConsentStatus, DisclosureEffect, StatementKind
+from peersupport._attrs import evolve
 from peersupport.policies.disclosure import decide, register
 from peersupport.policies.disclosure.lifecycle import status
 from peersupport.records.consent import Competence, ConsentStatement, Party
@@ -83,3 +84,31 @@ def test_a_stranger_revokes_nothing() -> None:
         asked = register(records, ANNA)
         assert status(asked, given.id, at) is state
         assert (decide(asked, request).effect is DisclosureEffect.PERMIT) is state.valid
+
+
+def test_what_bears_one_instant_is_told_as_it_is_disclosed() -> None:
+    """Said at the instant asked about, a grant is not yet there; a withdrawal of that same instant ends it."""
+    party = Party(person=NURSE)
+    scope = {"sender": party, "recipient": party, "categories": ("health",), "purposes": ("care",)}
+
+    def said(name: str, kind: StatementKind, **more: object) -> ConsentStatement:
+        return ConsentStatement(
+            id=StatementId(name), kind=kind, subject=ANNA, giver=ANNA, recorded_at=START, **more,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    grant = said("given", StatementKind.GRANT, **scope)
+    asked = register([grant], ANNA)
+    assert [status(asked, "given", START + one) for one in (timedelta(0), timedelta(microseconds=1))] == [
+        ConsentStatus.UNKNOWN,
+        ConsentStatus.GIVEN,
+    ]
+    placed = register([evolve(grant, position=1)], ANNA)
+    assert [status(placed, "given", START + one, known=1) for one in (timedelta(0), timedelta(microseconds=1))] == [
+        ConsentStatus.UNKNOWN,
+        ConsentStatus.GIVEN,
+    ]
+    withdrawn = register([grant, said("taken", StatementKind.WITHDRAWAL)], ANNA)
+    assert status(withdrawn, "given", START + HOUR) is ConsentStatus.WITHDRAWN
+    both = register([grant, said("ended", StatementKind.GRANT, end=START, **scope)], ANNA)
+    assert status(both, "given", START + HOUR) is ConsentStatus.GIVEN
+    assert status(both, "ended", START + HOUR) is ConsentStatus.EXPIRED

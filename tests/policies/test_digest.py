@@ -71,6 +71,7 @@ def test_another_decision_has_another_digest(title: str) -> None:
     other = OTHERS[title]()
     assert other.digest != digest()
     assert other != decide(FULL, CASE, on="2025-06-01")
+    assert hash(other) != hash(decide(FULL, CASE, on="2025-06-01"))
 
 
 @pytest.mark.parametrize("place", [0, 1])

@@ -95,6 +95,7 @@ def test_a_caller_that_knows_the_duties_may_tell() -> None:
     """A PERMIT that asks for more than she can meet is a DENY to her, and a duty of the core's stays one."""
     granted = decisions()["granted"]
     assert granted.effect_for(["ask-first", "more"]) is DisclosureEffect.PERMIT
+    assert granted.effect_for(["ask-first"]) is DisclosureEffect.PERMIT
     assert granted.effect_for(["more"]) is DisclosureEffect.DENY
     assert decisions()["duty for both"].effect_for(()) is DisclosureEffect.REQUIRED
     assert set(OBLIGATIONS) >= set(decisions()["duty for both"].obligations)

@@ -107,6 +107,7 @@ def identified(request: DisclosureRequest) -> Iterable[Found]:
     """The identifiers in the contents of a request that is to be anonymous."""
     if request.anonymised is True:
         for place, item in enumerate(request.items):
-            kinds = {*item.found, *identifiers_in(item.content or "", request.known_names)}
+            searched = identifiers_in(item.content, request.known_names) if item.content else ()
+            kinds = {*item.found, *searched}
             if kinds:
                 yield Found(item=place, kinds=tuple(sorted(kinds)))
