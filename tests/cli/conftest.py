@@ -1,15 +1,37 @@
 """The command line as a user meets it: run by its arguments, over the example caseload and sites."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from peersupport.cli.main import main
+from peersupport.programmes import host
+from peersupport.programmes.discovery import Found
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plugins_checked_once() -> Iterator[None]:
+    """A command checks all plugins, which takes longer than most of what it then does: here, the same ones only once."""
+    whole, checked = host.assembled, dict[str, Any]()
+
+    def assembled(found: Sequence[Found], named: Any) -> Any:
+        if {one.origin for one in found} != {"installed"}:
+            return whole(found, named)
+        key = repr((found, named))
+        if key not in checked:
+            checked[key] = whole(found, named)
+        contributions, statuses = checked[key]
+        return list(contributions), list(statuses)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(host, "assembled", assembled)
+        yield
 
 
 @pytest.fixture
