@@ -71,7 +71,7 @@ def integration(session: nox.Session) -> None:
     for what, commands in OUTSIDE.items():
         if not any(map(shutil.which, commands)):
             session.warn(f"This machine lacks {what}: tests that need it are skipped and say so.")
-    run_pytest(session, "-m", "integration", "tests")
+    run_pytest(session, "-m", "integration", "--numprocesses=auto", "--dist=loadfile", "tests")
 
 
 @nox.session

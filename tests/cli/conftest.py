@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from peersupport.cli.main import main
-from peersupport.programmes import host
+from peersupport.programmes import assembly
 from peersupport.programmes.discovery import Found
 
 ROOT = Path(__file__).parents[2]
@@ -17,8 +17,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="session", autouse=True)
 def plugins_checked_once() -> Iterator[None]:
-    """A command checks all plugins, which takes longer than most of what it then does: here, the same ones only once."""
-    whole, checked = host.assembled, dict[str, Any]()
+    """A command checks all plugins, which takes longer than most of what it does next: here, the same ones once."""
+    whole, checked = assembly.assembled, dict[str, Any]()
 
     def assembled(found: Sequence[Found], named: Any) -> Any:
         if {one.origin for one in found} != {"installed"}:
@@ -30,7 +30,7 @@ def plugins_checked_once() -> Iterator[None]:
         return list(contributions), list(statuses)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(host, "assembled", assembled)
+        patch.setattr("peersupport.programmes.host.assembled", assembled)
         yield
 
 
