@@ -17,7 +17,7 @@ pytest_collect_file = Sybil(
     setup=lambda _: settings.load_profile("documents"),
     teardown=lambda _: settings.load_profile("default"),
     parsers=[PythonCodeBlockParser(), SkipParser()],
-    patterns=["README.md", "docs/*.md", "docs/*/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
     excludes=["plugins/*"],
 ).pytest()
 

@@ -1,4 +1,4 @@
-"""Writes docs/reference/records.md below what people wrote: `python -m tests.docs.records_page`."""
+"""Writes docs/reference/records.md below what people wrote: `python -m tests.docs`."""
 
 import ast
 import importlib
@@ -109,7 +109,3 @@ def told(kind: Any) -> str:
 def _words(text: str | None) -> str:
     """A docstring as one paragraph; angle brackets and pipes would be read as Markdown."""
     return re.sub(r"\s+", " ", text or "").strip().replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
