@@ -12,13 +12,14 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for tree in ("src", "plugins/*/src") for path in ROOT.glob(f"{tree}/**/*.py"))
 LONGEST = 300
 
-AT_THE_EDGE = {"__main__", "cli", "engine", "interop", "ledger", "programmes", "reports", "testing"}
+AT_THE_EDGE = {"__main__", "cli", "engine", "interop", "ledger", "observing", "programmes", "reports", "testing"}
 """The parts of the core that may meet the world; all others are pure, also those that do not exist yet."""
 CLOCK = {"now", "today", "utcnow"}
 FILES = {"glob", "importlib", "io", "os", "pathlib", "shutil", "sqlite3", "tempfile"}
 NETWORK = {"asyncio", "http", "socket", "subprocess", "threading", "urllib"}
 CHANCE = {"random", "secrets", "uuid"}
-WORLD = FILES | NETWORK | CHANCE | {"time"}
+TELLING = {"logging", "opentelemetry"}
+WORLD = FILES | NETWORK | CHANCE | TELLING | {"time"}
 OPTIONAL = {
     "alembic": "ledger",
     "click": "cli",
@@ -27,6 +28,7 @@ OPTIONAL = {
     "icalendar": "interop",
     "jinja2": "reports",
     "matplotlib": "reports",
+    "opentelemetry": "observing",
     "psycopg": "ledger",
     "pysqlite3": "ledger",
     "pytest": "testing",

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from peersupport.decisions import Decision
+from peersupport.engine.observed import counted_fields, decision_fields
 from peersupport.errors import InvalidRecord
 from peersupport.ledger.entries import Entry
 from peersupport.ledger.errors import LedgerMisuse
 from peersupport.ledger.protocol import Ledger
+from peersupport.observing import Observed, began, tell
+from peersupport.observing.events import ACT_DECIDED, DECISION_MADE, DECISIONS_MADE
 from peersupport.policies.disclosure import Register
 from peersupport.policies.eligibility import Eligibility, Subject
 from peersupport.policies.safeguarding import Duty, readable
@@ -72,8 +75,11 @@ class Engine:
         rules_as_of: date | None = None,
     ) -> Decision:
         """May she join this offer? `address` is a programme's id, or `programme/offer`. Raises `UnknownName`."""
-        policy = self.host.eligibility(address, site)
-        return policy.decide(subject, self.today() if on is None else on, rules_as_of=rules_as_of)
+        policy, since = self.host.eligibility(address, site), began(DECISION_MADE)
+        decision = policy.decide(subject, self.today() if on is None else on, rules_as_of=rules_as_of)
+        if since is not None:
+            tell(DECISION_MADE, since, **decision_fields(decision))
+        return decision
 
     def eligibilities(
         self,
@@ -87,7 +93,11 @@ class Engine:
         """The answers of all that `policies` gives, in its order. Raises `UnknownName`."""
         day = self.today() if on is None else on
         asked = self.policies(programmes=programmes, sites=sites)
-        return tuple(policy.decide(case, day, rules_as_of=rules_as_of) for policy in asked)
+        with Observed(DECISIONS_MADE) as observed:
+            decisions = tuple(policy.decide(case, day, rules_as_of=rules_as_of) for policy in asked)
+            if observed.heard:
+                observed.note(host=self.host.digest, **counted_fields(decisions))
+        return decisions
 
     def next_steps(
         self,
@@ -132,7 +142,10 @@ class Engine:
         exemptions: Iterable["Exemption"] = (),
     ) -> "BoundaryDecision":
         """May, or must, this be done? By the boundary rules of a programme. Raises `UnknownName`."""
-        return self.host.boundaries(programme, site).decide(act, self.today() if on is None else on, exemptions)
+        policy = self.host.boundaries(programme, site)
+        with Observed(ACT_DECIDED) as observed:
+            observed.note(programme=programme, host=self.host.digest)
+            return policy.decide(act, self.today() if on is None else on, exemptions)
 
     def policies(
         self, *, programmes: Iterable[str] | None = None, sites: Mapping[str, str] | None = None

@@ -17,6 +17,8 @@ from peersupport.engine.rule_sets import RuleSets
 from peersupport.engine.safeguarding import PARTICIPANTS
 from peersupport.ledger.entries import Entry
 from peersupport.ledger.protocol import Ledger
+from peersupport.observing import Observed
+from peersupport.observing.events import DISCLOSURE_DECIDED
 from peersupport.policies.disclosure import Disclosure, DisclosureEffect, Register
 from peersupport.policies.disclosure.audit import denied_with
 from peersupport.policies.disclosure.replaying import policy_from
@@ -54,7 +56,9 @@ class Keeping:
         """Decide a disclosure and record the decision."""
         policy = self.host.disclosure(request.programme, site)
         named = key or f"disclosure:{uuid4()}"
-        return consent.disclose(self._kept, policy, request, named, self._rule_sets, self.now())
+        with Observed(DISCLOSURE_DECIDED) as observed:
+            observed.note(programme=request.programme, host=self.host.digest)
+            return consent.disclose(self._kept, policy, request, named, self._rule_sets, self.now())
 
     def history(self, participant: str, programme: str = "") -> History:
         """All that is recorded of a participant, with the roles held in a programme."""

@@ -20,6 +20,8 @@ from peersupport.ledger.rows import microseconds
 from peersupport.ledger.store import Reader, Store
 from peersupport.ledger.transactions import SealedTransaction, entries_of, entry_of, find_entry
 from peersupport.ledger.verification import Verification, verify
+from peersupport.observing import Observed
+from peersupport.observing.events import LEDGER_WRITTEN
 
 Clock = Callable[[], datetime]
 """Tells the instant, in any zone. It may step back: the ledger's instants do not."""
@@ -66,7 +68,7 @@ class SealedLedger:
         require_name(subject, "a subject")
         if self._current is not None:
             raise LedgerMisuse("a transaction inside another", help="end the one that this thread has open")
-        with self._store.writing(_lock_number(subject)) as writer:
+        with Observed(LEDGER_WRITTEN) as observed, self._store.writing(_lock_number(subject)) as writer:
             transaction = SealedTransaction(writer, self._keys, subject, microseconds(self._clock()))
             self._thread.transaction = transaction
             try:
@@ -74,6 +76,7 @@ class SealedLedger:
             finally:
                 self._thread.transaction = None
                 transaction.end()
+            observed.note(entries=transaction.appended)
 
     def entries(self, subject: str) -> tuple[Entry, ...]:
         """See `Ledger`."""

@@ -23,6 +23,8 @@ class SealedTransaction:
         self._tail: Head | Row | None = None
         self._entries: list[Entry] | None = None
         self._ended = False
+        self.appended = 0
+        """How many entries were added; those that were there already do not count."""
         self.instant = instant_of(self._earliest)
         """See `Transaction`."""
 
@@ -55,6 +57,7 @@ class SealedTransaction:
         if not writer.append(row):
             return self._recorded(draft, key, row)
         self._tail = row
+        self.appended += 1
         entry = entry_of(row, draft.payload)
         if self._entries is not None:
             self._entries.append(entry)

@@ -30,6 +30,19 @@ class Found:
     load: Callable[[], object]
 
 
+def found_plugins(
+    plugins: Iterable[ModuleType | object],
+    files: Iterable[Path | str],
+    *,
+    discover: bool,
+    allow: Collection[str] | None,
+    deny: Collection[str],
+) -> list[Found]:
+    """What was handed over, the files that were named, and unless `discover` is False what is installed."""
+    found = [*by_hand(plugins), *(in_file(Path(path)) for path in files)]
+    return [*found, *(installed(allow, deny) if discover else [])]
+
+
 def installed(allow: Collection[str] | None, deny: Collection[str]) -> list[Found]:
     """The installed plugins (entry-point group `peersupport`) that are allowed; denied ones are not even imported."""
     from importlib.metadata import entry_points  # noqa: PLC0415 - it costs a fifth of the whole import

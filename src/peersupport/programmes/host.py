@@ -14,11 +14,11 @@ from peersupport.policies.disclosure import Disclosure
 from peersupport.policies.disclosure.programme_rules import ProgrammeRules
 from peersupport.policies.eligibility import Eligibility
 from peersupport.policies.safeguarding import Safeguarding
-from peersupport.programmes.assembly import PluginStatus, assembled
+from peersupport.programmes.assembly import PluginStatus
 from peersupport.programmes.checks import belongs, offers_of
 from peersupport.programmes.digests import catalogue
-from peersupport.programmes.discovery import by_hand, in_file, installed
-from peersupport.programmes.freezing import frozen_parts
+from peersupport.programmes.discovery import found_plugins
+from peersupport.programmes.loading import loaded
 from peersupport.programmes.overrides import overrides_by_site
 from peersupport.programmes.places import absent, chosen_site, provenance, runs_at
 from peersupport.programmes.programme import Offer, Programme
@@ -99,19 +99,9 @@ class Host:
         supplies itself. Raises `InvalidDocument` for a site that names what is not there and for an instrument that
         cannot be used; never raises for a broken plugin (see `plugins`).
         """
-        found = [*by_hand(plugins), *(in_file(Path(path)) for path in files)]
-        found += installed(allow, deny) if discover else []
         named = {plugin: tuple(sorted(programmes)) for plugin, programmes in sorted((overlays or {}).items())}
-        taken, statuses = assembled(found, named)
-        absent = sorted(({*named, *expect} - {one.name for one in found}) - set(deny))
-        fault = Fault(code="plugin-absent", message="the plugin is expected and not installed")
-        statuses += [
-            PluginStatus(
-                name=name, origin="absent", version="", programmes=named.get(name, ()), hooks=(), faults=(fault,)
-            )
-            for name in absent
-        ]
-        return cls(**frozen_parts(taken, statuses, tuple(sites), tuple(instruments)))
+        found = found_plugins(plugins, files, discover=discover, allow=allow, deny=deny)
+        return cls(**loaded(found, named, {*named, *expect} - set(deny), tuple(sites), tuple(instruments)))
 
     def offers(self, programme: str | None = None) -> tuple[str, ...]:
         """The addresses of all offers that judge a case: `crafty-mummies`, `community-mothers/groups`, ...
