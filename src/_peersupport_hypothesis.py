@@ -20,6 +20,8 @@ PUBLIC = frozenset({"peersupport", "peersupport.plugin"})
 WHOLE = frozenset({f"peersupport.{name}" for name in ("dates", "decisions", "errors", "findings")})
 """Of which every class that they define is public, as is every class of a record."""
 RECORDS = "peersupport.records."
+CODEC = "peersupport.records.codec"
+"""Which reads and writes records, and holds none."""
 
 
 def register() -> None:
@@ -38,13 +40,17 @@ def tell(module: ModuleType) -> None:
 def public_classes(module: ModuleType) -> Iterator[type]:
     """The classes of a module that are public and not plain enums, which Hypothesis knows how to draw."""
     name = getattr(module, "__name__", "")
-    if name not in PUBLIC | WHOLE and not name.startswith(RECORDS):
+    if not _told(name):
         return
     for title in module.__all__ if name in PUBLIC else list(vars(module)):
         one = getattr(module, title)
         own = name in PUBLIC or getattr(one, "__module__", None) == name
         if isinstance(one, type) and own and not title.startswith("_") and not hasattr(one, "__members__"):
             yield one
+
+
+def _told(name: str) -> bool:
+    return name in PUBLIC | WHOLE or (name.startswith(RECORDS) and not name.startswith(CODEC))
 
 
 def _strategy(kind: type[Any]) -> strategies.SearchStrategy[Any]:
@@ -60,7 +66,7 @@ class Watch(MetaPathFinder):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The specification of a module of peersupport; None for any other."""
-        if fullname not in PUBLIC | WHOLE and not fullname.startswith(RECORDS):
+        if not _told(fullname):
             return None
         spec = PathFinder.find_spec(fullname, path, target)
         loader: Any = None if spec is None else spec.loader

@@ -1,12 +1,13 @@
 """Records to and from JSON: strict, every fault with its path, and no trace of the document in an error."""
 
 import traceback
+import tracemalloc
 from typing import Any
 
 import pytest
 
 from peersupport import Case, InvalidDocument, Participant
-from peersupport.errors import InvalidRecord
+from peersupport.errors import InvalidRecord, shown_path
 from peersupport.records.codec import case_document, case_from, parse_json
 from peersupport.records.identifiers import CaseId, PersonId
 
@@ -49,7 +50,30 @@ WRONG: dict[str, tuple[Any, str, str]] = {
         "referrals[0].recorded_at",
         "date-invalid",
     ),
+    "a fraction of nothing for a whole number": (
+        {"participant": {"id": "p"}, "assessments": [{"id": "a", "instrument": "epds", "total": 3.0}]},
+        "assessments[0].total",
+        "value-type",
+    ),
+    "a whole number out of range": (
+        {"participant": {"id": "p"}, "assessments": [{"id": "a", "instrument": "epds", "total": 2**63}]},
+        "assessments[0].total",
+        "value-range",
+    ),
+    "an answer out of range": (
+        {"participant": {"id": "p"}, "answers": [{"matter": "m", "value": 1e999}]},
+        "answers[0].value",
+        "value-range",
+    ),
     "a lone surrogate": ({"participant": {"id": "\ud800"}}, "participant.id", "value-text"),
+    "a lone surrogate in a key": ({"participant": {"id": "p", "\udfff": 1}}, "participant", "key-unknown"),
+    "a number for a list": ({"participant": {"id": "p"}, "children": 3}, "children", "value-type"),
+    "a list for an object": ({"participant": []}, "participant", "value-type"),
+    "an answer of another form": (
+        {"participant": {"id": "p"}, "answers": [{"matter": "m", "value": {"date": "2020-01-01", "time": 1}}]},
+        "answers[0].value",
+        "value-type",
+    ),
     "a list for the whole": ([], "(document)", "value-type"),
 }
 
@@ -72,10 +96,31 @@ def test_every_fault_is_told_at_once_up_to_a_hundred() -> None:
     faulty = {"id": 1, "participant": {"id": 2}, "children": [{"id": 3}] * 300, "pregnancies": "x"}
     with pytest.raises(InvalidDocument) as caught:
         case_from(faulty)
+    *told, last = caught.value.faults
+    assert (len(told), last.code, last.path) == (100, "faults-more", ())
+    assert {"id", "participant.id", "children[0].id"} <= {str(fault).partition(": ")[0] for fault in told}
+
+
+def test_a_hundred_faults_are_no_more_than_a_hundred() -> None:
+    """That there are more is said only where there are."""
+    with pytest.raises(InvalidDocument) as caught:
+        case_from({"id": "c", "participant": {"id": "p"}, "children": [{"id": 3}] * 100})
+    assert {fault.code for fault in caught.value.faults} == {"value-type"}
     assert len(caught.value.faults) == 100
-    assert {"id", "participant.id", "children[0].id"} <= {
-        str(fault).partition(": ")[0] for fault in caught.value.faults
-    }
+
+
+def test_a_hostile_document_does_not_fill_the_memory() -> None:
+    """Faults in lists of lists are not gathered by the million before the first hundred are told."""
+    plan = {"id": "p", "goals": [{"words": "w", "actions": [{"title": "t", "steps": [1] * 200}] * 200}] * 200}
+    tracemalloc.start()
+    try:
+        with pytest.raises(InvalidDocument) as caught:
+            case_from({"id": "c", "participant": {"id": "p"}, "plans": [plan] * 200})
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(caught.value.faults) == 101
+    assert most < 4 * 1024 * 1024
 
 
 @pytest.mark.parametrize(
@@ -86,7 +131,11 @@ def test_every_fault_is_told_at_once_up_to_a_hundred() -> None:
         ("[Infinity]", "json-number"),
         ("[" * 65 + "]" * 65, "json-depth"),
         ("[" * 100_000, "json-depth"),
-        ("9" * 5_000, "json-depth"),
+        ("9" * 5_000, "json-number"),
+        ('{"a": "\\ud800"}', "value-text"),
+        ('{"\\uDFFF": 1}', "value-text"),
+        ('"\ud800"', "json-encoding"),
+        ("\ufeff{}", "json-syntax"),
         ('{"CANARY": "CANARY",}', "json-syntax"),
         (b"\xff\xfeCANARY", "json-encoding"),
     ],
@@ -96,6 +145,50 @@ def test_json_is_strict(text: str | bytes, code: str) -> None:
     with pytest.raises(InvalidDocument) as caught:
         parse_json(text)
     assert [fault.code for fault in caught.value.faults] == [code]
+
+
+def test_every_place_of_what_is_no_json_is_told() -> None:
+    """A key twice is told with the path of its object. A key that no field has is told by its place alone."""
+    text = """{"id": "c", "participant": {"id": "a", "id": "b", "names": ["\\ud800"], "CANARY": {"x": NaN, "x": NaN}},
+               "children": [{"id": NaN}, {"id": "k", "id": "k"}]}"""
+    with pytest.raises(InvalidDocument) as caught:
+        parse_json(text, Case)
+    assert [(shown_path(fault.path), fault.code) for fault in caught.value.faults] == [
+        ("participant", "json-duplicate"),
+        ("participant.names[0]", "value-text"),
+        ("participant[2]", "json-duplicate"),
+        ("participant[2][0]", "json-number"),
+        ("children[0].id", "json-number"),
+        ("children[1]", "json-duplicate"),
+    ]
+    assert "CANARY" not in str(caught.value)
+    with pytest.raises(InvalidDocument) as unknown:
+        parse_json(text)
+    assert unknown.value.faults[0].path == (1,)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [b'["' + b"x" * 95 + b'"]', '["' + "x" * 95 + '"]', '["' + "é" * 48 + '"]'],
+    ids=["bytes", "text", "accents"],
+)
+def test_a_document_may_not_be_larger_than_is_allowed(given: str | bytes) -> None:
+    """A caller who takes documents from anybody says how large they may be, in bytes, and nothing larger is read."""
+    size = len(given if isinstance(given, bytes) else given.encode())
+    assert parse_json(given, largest=size)
+    with pytest.raises(InvalidDocument) as caught:
+        parse_json(given, largest=size - 1)
+    assert [fault.code for fault in caught.value.faults] == ["json-size"]
+
+
+def test_sixty_four_deep_is_not_too_deep() -> None:
+    """The bound is where the page says that it is, in lists and in objects."""
+    for opening, closing in (("[", "]"), ('{"a":', "}")):
+        inner = "1" if closing == "}" else ""
+        parse_json(opening * 64 + inner + closing * 64)
+        with pytest.raises(InvalidDocument) as caught:
+            parse_json(opening * 65 + inner + closing * 65)
+        assert [fault.code for fault in caught.value.faults] == ["json-depth"]
 
 
 def test_no_error_carries_the_document() -> None:

@@ -6,10 +6,12 @@ expected, never a value. A string value of an `Answer` stays a string; a date th
 
 from peersupport.records.codec.documents import case_document, case_from, document_of, structured
 from peersupport.records.codec.faults import MOST_FAULTS
-from peersupport.records.codec.text import DEEPEST, Json, parse_json
+from peersupport.records.codec.form import Json
+from peersupport.records.codec.text import DEEPEST, LARGEST_DOCUMENT, parse_json
 
 __all__ = [
     "DEEPEST",
+    "LARGEST_DOCUMENT",
     "MOST_FAULTS",
     "Json",
     "case_document",

@@ -2,21 +2,21 @@
 
 from typing import Any, TypeVar
 
-from peersupport.errors import Fault
+from peersupport.errors import InvalidDocument
 from peersupport.records.case import Case
 from peersupport.records.codec.converter import CONVERTER
-from peersupport.records.codec.faults import MOST_FAULTS, faults_of, invalid
-from peersupport.records.codec.text import Json
+from peersupport.records.codec.faults import faults_of, invalid
+from peersupport.records.codec.form import Json
 
 T = TypeVar("T")
 
 
 def structured(document: Json, record: type[T]) -> T:
-    """Any record class from its document. Raises `InvalidDocument` with every fault, up to 100."""
-    made, faults = _structured(document, record)
+    """Any record class from its document. Raises `InvalidDocument` with every fault, up to 100, and says if more."""
+    made = _structured(document, record)
     # Raised out here: an error raised while another is handled carries that one, and with it the whole document.
-    if made is None:
-        raise invalid(faults)
+    if isinstance(made, InvalidDocument):
+        raise made
     return made
 
 
@@ -36,8 +36,8 @@ def case_document(case: Case) -> dict[str, Any]:
     return document_of(case)
 
 
-def _structured(document: Json, record: type[T]) -> tuple[T | None, list[Fault]]:
+def _structured(document: Json, record: type[T]) -> T | InvalidDocument:
     try:
-        return CONVERTER.structure(document, record), []
+        return CONVERTER.structure(document, record)
     except Exception as error:  # noqa: BLE001 - every kind of error becomes faults without values
-        return None, list(faults_of(error, ()))[:MOST_FAULTS]
+        return invalid(faults_of(error, ()))

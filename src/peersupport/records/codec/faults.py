@@ -1,11 +1,13 @@
 """What is wrong with a document, as faults: each with its path, what was expected, and never a value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import attrs
 from cattrs import ClassValidationError, IterableValidationError
 from cattrs.errors import ForbiddenExtraKeysError
 
+from peersupport._attrs import evolve
 from peersupport.errors import Fault, InvalidDocument, Path, PeerSupportError, did_you_mean
 
 MOST_FAULTS = 100
@@ -19,9 +21,26 @@ class Mismatch(ValueError):
         self.code, self.expected = code, expected
 
 
-def invalid(faults: Sequence[Fault]) -> InvalidDocument:
-    """The error that tells all of them."""
-    return InvalidDocument("the document has faults", faults)
+class Inside(ValueError):
+    """Faults that were found inside a value, each with its path from there."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        super().__init__("faults")
+        self.faults = tuple(islice(faults, MOST_FAULTS + 1))
+
+
+def invalid(faults: Iterable[Fault]) -> InvalidDocument:
+    """The error that tells all of them, up to 100, and then that there are more."""
+    told = list(islice(faults, MOST_FAULTS + 1))
+    if len(told) > MOST_FAULTS:
+        told[-1] = Fault(code="faults-more", message=f"there are more faults; only the first {MOST_FAULTS} are listed")
+    return InvalidDocument("the document has faults", told)
+
+
+def weight(error: BaseException) -> int:
+    """How many faults an error stands for, at the least."""
+    inner: Iterable[BaseException] = getattr(error, "exceptions", ())
+    return len(error.faults) if isinstance(error, Inside) else max(1, sum(map(weight, inner)))
 
 
 def faults_of(error: BaseException, path: Path) -> Iterator[Fault]:
@@ -38,10 +57,20 @@ def faults_of(error: BaseException, path: Path) -> Iterator[Fault]:
             yield from faults_of(inner, (*path, place.index))
         for inner in without:
             yield from faults_of(inner, path)
-    elif isinstance(error, ForbiddenExtraKeysError):
+    elif isinstance(error, Inside):
+        for fault in error.faults:
+            yield evolve(fault, path=(*path, *fault.path))
+    else:
+        yield from _single(error, path)
+
+
+def _single(error: BaseException, path: Path) -> Iterator[Fault]:
+    if isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
-        for key in sorted(error.extra_fields):
-            yield Fault(code="key-unknown", message="an unknown key", path=path, help=did_you_mean(key, known))
+        # Of a key that is unknown nothing is told, not even its text: it may be somebody's name.
+        for key in sorted(error.extra_fields, key=str):
+            help = did_you_mean(key, known) if type(key) is str and len(key) <= LONGEST_KEY else ""
+            yield Fault(code="key-unknown", message="an unknown key", path=path, help=help)
     elif isinstance(error, Mismatch):
         yield Fault(code=error.code, message=f"expected {error.expected}", path=path)
     elif isinstance(error, KeyError):
@@ -50,3 +79,7 @@ def faults_of(error: BaseException, path: Path) -> Iterator[Fault]:
         yield Fault(code=error.code, message=error.message, path=path, help=error.help)
     else:
         yield Fault(code="value-type", message="the value is of another type or form than expected", path=path)
+
+
+LONGEST_KEY = 64
+"""A longer key is nobody's slip of the pen, and finding one near it would take long."""

@@ -1,14 +1,14 @@
-"""Single values from JSON, each only from what is written for it: nothing is coerced."""
+"""Single values from and to JSON, each only from what is written for it: nothing is coerced."""
 
 from datetime import date, datetime, time
 from enum import Enum
 from math import isfinite
 
 from peersupport.dates import parse_date
-from peersupport.instants import parse_instant, parse_time
+from peersupport.instants import format_instant, parse_instant, parse_time
 from peersupport.records.answers import AnswerValue
 from peersupport.records.codec.faults import Mismatch
-from peersupport.records.codec.text import Json
+from peersupport.records.codec.form import Json
 from peersupport.records.consent import Day
 
 LARGEST = 2**63
@@ -18,22 +18,33 @@ def text_from(value: Json, _: object = None) -> str:
     """Text that can be written as UTF-8."""
     if type(value) is not str:
         raise Mismatch("value-type", "text")
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if not encodable(value):
         raise Mismatch("value-text", "text without lone surrogates")
     return value
 
 
+def encodable(text: str) -> bool:
+    """Whether text holds no lone surrogate."""
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def whole_from(value: Json, _: object = None) -> int:
     """A whole number of at most 64 bits."""
-    if type(value) is not int or not -LARGEST <= value < LARGEST:
+    if type(value) is not int:
         raise Mismatch("value-type", "a whole number")
+    if not -LARGEST <= value < LARGEST:
+        raise Mismatch("value-range", "a whole number of at most 64 bits")
     return value
 
 
 def number_from(value: Json, _: object = None) -> float:
-    """A finite number."""
-    if (type(value) is not int and type(value) is not float) or not isfinite(value):
+    """A finite number, and none that would become another as a floating-point number."""
+    if type(value) is float and isfinite(value):
+        return value
+    if type(value) is not float and type(value) is not int:
         raise Mismatch("value-type", "a number")
+    if type(value) is float or not -LARGEST <= value < LARGEST or int(float(value)) != value:
+        raise Mismatch("value-range", "a number that a double holds")
     return float(value)
 
 
@@ -66,6 +77,11 @@ def day_from(value: Json, _: object = None) -> Day | None:
     if type(value) is str and "T" in value.upper():
         return parse_instant(value)
     return date_from(value)
+
+
+def day_document(value: Day | None) -> Json:
+    """A day or an instant as text."""
+    return format_instant(value) if isinstance(value, datetime) else value and value.isoformat()
 
 
 def answer_from(value: Json, _: object = None) -> AnswerValue | None:
