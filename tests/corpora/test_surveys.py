@@ -70,7 +70,7 @@ class Survey(NamedTuple):
 
     def rows(self) -> list[dict[str, str]]:
         """The file as the standard library reads it."""
-        with self.file.open(encoding=self.mapping.encoding, newline="") as file:
+        with self.file.open(encoding=self.mapping.encodings[0], newline="") as file:
             return list(csv.DictReader(file))
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peersupport.policies.disclosure.identifiers import identifiers_in, valid_nhs_number
+from peersupport.policies.disclosure.identifiers import identifiers_in
+from peersupport.records.nhs_numbers import valid_nhs_number
 
 NAMES = ("Zoë O'Brien-Smith", "Ben", "Mrs Other", "Noëlle", "Jo")
 

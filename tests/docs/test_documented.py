@@ -19,9 +19,10 @@ PAGES = [
     *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
-CALLS = r"code(?:: str)? ?= ?|_fault\(|_?Mismatch\(|yield |\.add\("
+CALLS = r"code(?:: str)? ?= ?|_fault\(|_?Mismatch\(|refused\(|yield |\.add\("
 CODE = re.compile(rf'(?<!Reason\()(?:{CALLS})\s*"([a-z]+-[a-z-]+)"')
 """A fault's code where it is given; the codes of reasons stand in `disclosure.md`."""
+UNREADABLE = re.compile(r'Unreadable\((?:[^()]|\([^()]*\))*?,\s*(?:code=)?"([a-z]+-[a-z-]+)"\)')
 CLASS = re.compile(r'^    code = "([a-z-]+)"$', re.M)
 COMPOSED = re.compile(r'code=f"([a-z-]+-)\{name\}"')
 NAMED = re.compile(r'_fault\("([a-z]+)"')
@@ -30,7 +31,7 @@ NAMED = re.compile(r'_fault\("([a-z]+)"')
 def codes(source: str) -> set[str]:
     """The codes of faults that a module gives."""
     composed = {start + name for start in COMPOSED.findall(source) for name in NAMED.findall(source)}
-    return {*CODE.findall(source), *CLASS.findall(source), *composed}
+    return {*CODE.findall(source), *UNREADABLE.findall(source), *CLASS.findall(source), *composed}
 
 
 def test_every_hook_stands_in_the_reference_with_its_signature() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from peersupport.cli.asking import Day
+from peersupport.cli.caseloads import Asked, caseload_given
 from peersupport.cli.inputs import own_activity, read_input
 from peersupport.cli.shared import host_given, print_json, print_tree
 from peersupport.engine import Engine
@@ -17,14 +18,13 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("caseload", type=EXISTING)
+@caseload_given
 @click.option("--case", "case_id", required=True, metavar="ID", help="The family's case.")
 @click.option("--supporter", "supporter_id", required=True, metavar="ID", help="The supporter, by her id.")
 @click.option("--activity", type=EXISTING, required=True, help="The site's own records as JSON, with its supporters.")
 @click.option("--programme", required=True, metavar="ID", help="The programme's id.")
 @click.option("--site-id", metavar="ID", help="The programme's site, where it has several.")
 @click.option("--accompanied/--alone", default=None, help="Whether somebody always goes with her.")
-@click.option("--mapping", type=EXISTING, help="How a CSV is read.")
 @click.option("--on", type=Day(), help="The day that is asked about; else the mapping's, else today.")
 @click.option(
     "--audience",
@@ -37,14 +37,13 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 @host_given
 def allocate(
     host: Host,
-    caseload: Path,
+    caseload: Asked,
     case_id: str,
     supporter_id: str,
     activity: Path,
     programme: str,
     site_id: str | None,
     accompanied: bool | None,
-    mapping: Path | None,
     on: date | None,
     audience: str,
     as_json: bool,
@@ -53,7 +52,7 @@ def allocate(
 
     She must be cleared, the site ready, and the risks known. Nothing is written: who allocates is the co-ordinator.
     """
-    given = read_input(caseload, mapping, host.sites)
+    given = read_input(caseload, host.sites)
     cases = {str(one.id): one for one in given.cases}
     supporters = {str(one.id): one for one in own_activity(activity, programme, site_id, host.sites).supporters or ()}
     if case_id not in cases:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -33,11 +32,6 @@ class Day(click.ParamType[date]):
 def decision_options(command: F) -> F:
     """The options that say where, on what day, by which rules and for whom decisions are made."""
     options = (
-        click.option(
-            "--mapping",
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="How a CSV's columns become records.",
-        ),
         click.option(
             "--at",
             multiple=True,

@@ -10,6 +10,7 @@ import click
 from rich.progress import Progress
 
 from peersupport.cli.asking import Day
+from peersupport.cli.caseloads import Asked, caseload_given
 from peersupport.cli.files import written
 from peersupport.cli.inputs import own_activity, read_input
 from peersupport.cli.shared import console, host_given, print_json, print_table
@@ -41,7 +42,7 @@ class Duration(click.ParamType[Step]):
 
 
 @click.command()
-@click.argument("caseload", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@caseload_given
 @click.option("--programme", required=True, metavar="ID", help="The programme's id.")
 @click.option("--site-id", metavar="ID", help="The programme's site, where it has several.")
 @click.option(
@@ -49,7 +50,6 @@ class Duration(click.ParamType[Step]):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The site's own records as JSON: supporters, series, sessions, meetings, evaluations, sheets, outputs.",
 )
-@click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="How a CSV is read.")
 @click.option("--on", type=Day(), help="The day that is asked about; else the mapping's, else today.")
 @click.option(
     "--within",
@@ -66,11 +66,10 @@ class Duration(click.ParamType[Step]):
 @host_given
 def due(
     host: Host,
-    caseload: Path,
+    caseload: Asked,
     programme: str,
     site_id: str | None,
     activity: Path | None,
-    mapping: Path | None,
     on: date | None,
     ahead: Step,
     as_json: bool,
@@ -78,15 +77,15 @@ def due(
 ) -> None:
     """What is due, what is overdue, and why?
 
-    CASELOAD is JSON Lines of cases, or CSV with a mapping. What cannot be told is UNKNOWN, with what would have to be
-    asked; a visit that was declined was not missed. Nothing is written unless --ics is given.
+    CASELOAD is JSON Lines of cases, or a table with a mapping. What cannot be told is UNKNOWN, with what would have to
+    be asked; a visit that was declined was not missed. Nothing is written unless --ics is given.
     """
     policy = host.schedule(programme, site_id)
     if not policy.schedules:
         click.echo(
             f"`{programme}` declares no schedules: that nothing is listed does not mean that nothing is due", err=True
         )
-    given = read_input(caseload, mapping, host.sites)
+    given = read_input(caseload, host.sites)
     own = None if activity is None else own_activity(activity, policy.programme, policy.site)
     day = on or given.on or today_in_london()
     found: list[Due] = []

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
+from peersupport.cli.caseloads import Asked, caseload_given
 from peersupport.cli.inputs import read_input
 from peersupport.cli.shared import host_of, host_options, print_json, print_tree
 from peersupport.engine import Engine
@@ -14,17 +15,16 @@ from peersupport.rules.facts import Audience
 
 
 @click.command()
-@click.argument("caseload", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@caseload_given
 @click.option("--case", "case_id", required=True, help="The case's id.")
 @click.option("--programme", "programme", required=True, help="A programme's id, or programme/offer.")
 @decision_options
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a tree.")
 @host_options
 def explain(
-    caseload: Path,
+    caseload: Asked,
     case_id: str,
     programme: str,
-    mapping: Path | None,
     at: tuple[str, ...],
     on: date | None,
     rules_as_of: date | None,
@@ -37,7 +37,7 @@ def explain(
 ) -> None:
     """Print one case's decision for a programme, at each of its sites, with its reasons, as one audience may see it."""
     host = host_of(sites, files, deny, overlays)
-    given = read_input(caseload, mapping, host.sites)
+    given = read_input(caseload, host.sites)
     cases = {str(one.id): one for one in given.cases}
     if case_id not in cases:
         raise UnknownName("there is no such case in the caseload")

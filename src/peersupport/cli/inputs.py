@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-import click
-
 from peersupport._attrs import frozen
+from peersupport.cli.caseloads import Asked
 from peersupport.errors import Fault, InvalidDocument
 from peersupport.interop.activity import read_activity
 from peersupport.interop.areas import located
 from peersupport.interop.caseload import Caseload, open_caseload, read_caseload
-from peersupport.interop.mapping import Mapping, read_mapping
 from peersupport.programmes.places import chosen_site
 from peersupport.records.activity import Activity
 from peersupport.records.areas import AreaTable
@@ -42,29 +40,27 @@ class Opened:
         return (_located(case, self.tables) for case in self.caseload)
 
 
-def read_input(
-    caseload: Path, mapping: Path | None, sites: Iterable[Site], progress: Callable[[int], None] | None = None
-) -> Input:
+def read_input(asked: Asked, sites: Iterable[Site], progress: Callable[[int], None] | None = None) -> Input:
     """Read a caseload, all or nothing. Raises `InvalidDocument` with every fault."""
-    plan = _plan(caseload, mapping)
+    source = asked.source()
+    plan = asked.plan(source)
     tables = _tables(sites)
-    cases = tuple(_located(case, tables) for case in read_caseload(caseload, plan, progress))
-    return Input(cases=cases, on=None if plan is None else plan.on)
+    read = read_caseload(source, plan, progress, sheet=asked.sheet)
+    return Input(cases=tuple(_located(case, tables) for case in read), on=None if plan is None else plan.on)
 
 
 def open_input(
-    caseload: Path, mapping: Path | None, sites: Iterable[Site], progress: Callable[[int], None] | None = None
+    asked: Asked,
+    sites: Iterable[Site],
+    progress: Callable[[int], None] | None = None,
+    *,
+    skip_faulty: bool = False,
 ) -> Opened:
     """Read a caseload to its end and keep nothing of it. Raises `InvalidDocument` with every fault."""
-    plan = _plan(caseload, mapping)
-    found = open_caseload(caseload, plan, progress)
+    source = asked.source()
+    plan = asked.plan(source)
+    found = open_caseload(source, plan, progress, sheet=asked.sheet, skip_faulty=skip_faulty)
     return Opened(caseload=found, tables=_tables(sites), on=None if plan is None else plan.on)
-
-
-def _plan(caseload: Path, mapping: Path | None) -> Mapping | None:
-    if caseload.suffix.lower() == ".csv" and mapping is None:
-        raise click.UsageError("a CSV needs --mapping FILE.toml, which says what its columns mean")
-    return None if mapping is None else read_mapping(mapping)
 
 
 def _tables(sites: Iterable[Site]) -> tuple[AreaTable, ...]:

@@ -9,6 +9,7 @@ import click
 from rich.progress import Progress
 
 from peersupport.cli.asking import Day
+from peersupport.cli.caseloads import Asked, caseload_possible
 from peersupport.cli.inputs import own_activity, read_input
 from peersupport.cli.shared import console, host_given, print_json, print_table
 from peersupport.engine import today_in_london
@@ -20,12 +21,11 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("next")
-@click.argument("caseload", type=EXISTING, required=False)
+@caseload_possible
 @click.option("--programme", required=True, metavar="ID", help="The programme's id.")
 @click.option("--pathway", metavar="ID", help="One pathway, where the programme has several.")
 @click.option("--site-id", metavar="ID", help="The programme's site, where it has several.")
 @click.option("--activity", type=EXISTING, help="The site's own records as JSON, for a pathway of supporters.")
-@click.option("--mapping", type=EXISTING, help="How a CSV is read.")
 @click.option("--on", type=Day(), help="The day that is asked about; else the mapping's, else today.")
 @click.option("--rules-as-of", type=Day(), help="The day whose rules judge, such as that of an old application.")
 @click.option(
@@ -39,12 +39,11 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 @host_given
 def next_steps(
     host: Host,
-    caseload: Path | None,
+    caseload: Asked | None,
     programme: str,
     pathway: str | None,
     site_id: str | None,
     activity: Path | None,
-    mapping: Path | None,
     on: date | None,
     rules_as_of: date | None,
     audience: str,
@@ -52,8 +51,8 @@ def next_steps(
 ) -> None:
     """What comes next for each of them, and what is missing?
 
-    CASELOAD is JSON Lines of cases, or CSV with a mapping; a pathway of supporters takes --activity instead. Nothing is
-    written.
+    CASELOAD is JSON Lines of cases, or a table with a mapping; a pathway of supporters takes --activity instead.
+    Nothing is written.
     """
     policy = host.progression(programme, pathway, site_id)
     subjects: Sequence[Subject]
@@ -65,7 +64,7 @@ def next_steps(
     else:
         if caseload is None or activity is not None:
             raise click.UsageError("this is a pathway of families: give a CASELOAD, and no --activity")
-        given = read_input(caseload, mapping, host.sites)
+        given = read_input(caseload, host.sites)
         subjects, day = given.cases, on or given.on
     day = day or today_in_london()
     with Progress(console=console(), transient=True, disable=as_json) as progress:

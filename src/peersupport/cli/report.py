@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from rich.progress import Progress
 
+from peersupport.cli.caseloads import Asked, caseload_given
 from peersupport.cli.files import write_together
 from peersupport.cli.inputs import read_input
 from peersupport.cli.shared import console, host_given, print_json, print_table
@@ -40,11 +41,10 @@ class PeriodOption(click.ParamType[tuple[date, date]]):
 
 @click.command()
 @click.argument("kind")
-@click.argument("caseload", type=READABLE)
+@caseload_given
 @click.option("--programme", required=True, metavar="ID", help="Whose report it is.")
 @click.option("--period", required=True, type=PeriodOption(), help="END is the first day that is no longer in it.")
 @click.option("--activity", type=READABLE, help="The site's own records: sessions, meetings, training, costs (JSON).")
-@click.option("--mapping", type=READABLE, help="How a CSV's columns become records.")
 @click.option("--births", type=click.IntRange(min=0), help="Births in the area, for a planning figure.")
 @click.option(
     "--suppression",
@@ -64,11 +64,10 @@ class PeriodOption(click.ParamType[tuple[date, date]]):
 def report(
     host: Host,
     kind: str,
-    caseload: Path,
+    caseload: Asked,
     programme: str,
     period: tuple[date, date],
     activity: Path | None,
-    mapping: Path | None,
     births: int | None,
     suppression: str | None,
     earlier: tuple[Path, ...],
@@ -79,7 +78,7 @@ def report(
     """What did the programme do in a period, for whom, and with what result?
 
     KIND is term, evaluation, reach, waiting, learning, toolkit, value, planning or national. CASELOAD is JSON Lines of
-    cases, or CSV with a mapping. Every count of people passes the rule for small numbers; no report names anybody.
+    cases, or a table with a mapping. Every count of people passes the rule for small numbers; no report names anybody.
     """
     try:  # who makes no report needs none of what draws and solves
         from peersupport.reports.csv_text import csv_of  # noqa: PLC0415
@@ -91,7 +90,7 @@ def report(
     rule = None if suppression is None else suppression_policy(suppression)
     before = [published(file_bytes(path), chosen.value, programme) for path in earlier]
     site = None if activity is None else read_activity(activity)
-    given = read_input(caseload, mapping, host.sites)
+    given = read_input(caseload, host.sites)
     with Progress(console=console(), transient=True, disable=as_json) as progress:
         task = progress.add_task("Counting", total=len(given.cases))
         made = make_report(

@@ -8,6 +8,7 @@ import click
 from rich.progress import Progress
 
 from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
+from peersupport.cli.caseloads import Asked, caseload_given
 from peersupport.cli.files import written
 from peersupport.cli.inputs import open_input
 from peersupport.cli.ledgers import recording_options
@@ -23,7 +24,7 @@ from peersupport.rules.facts import Audience
 
 
 @click.command()
-@click.argument("caseload", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@caseload_given
 @click.option(
     "--programme",
     "programmes",
@@ -39,10 +40,9 @@ from peersupport.rules.facts import Audience
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON instead of a table.")
 @host_options
 def review(
-    caseload: Path,
+    caseload: Asked,
     programmes: tuple[str, ...],
     out: Path | None,
-    mapping: Path | None,
     at: tuple[str, ...],
     on: date | None,
     rules_as_of: date | None,
@@ -57,7 +57,7 @@ def review(
 ) -> None:
     """Which of these mothers may join which programme, why, and what must still be asked?
 
-    CASELOAD is JSON Lines of cases, or CSV with a mapping. Writes nothing unless --out or --ledger is given, and
+    CASELOAD is JSON Lines of cases, or a table with a mapping. Writes nothing unless --out or --ledger is given, and
     nothing at all when the input has faults. All that is printed and written to --out is limited to what --audience may
     see; the ledger holds all of each decision, encrypted.
     """
@@ -65,7 +65,7 @@ def review(
     policies = Engine(host).policies(programmes=programmes or None, sites=sites_of(at))
     with Progress(console=console(), transient=True, disable=as_json) as progress:
         checking = progress.add_task("Checking", total=None)
-        given = open_input(caseload, mapping, host.sites, lambda number: progress.update(checking, completed=number))
+        given = open_input(caseload, host.sites, lambda number: progress.update(checking, completed=number))
     day = on or given.on or today_in_london()
     reader = Audience(audience)
     found = Review(reader)

@@ -8,6 +8,7 @@ import click
 from rich.progress import Progress
 
 from peersupport._attrs import evolve
+from peersupport.cli.caseloads import Asked, caseload_given
 from peersupport.cli.inputs import read_input
 from peersupport.cli.scored import Row, print_scores, raised_by, rows_of
 from peersupport.cli.shared import console, host_of, host_options, print_json
@@ -22,7 +23,7 @@ from peersupport.truth import Truth
 
 
 @click.command()
-@click.argument("caseload", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@caseload_given
 @click.option(
     "--instrument", "names", multiple=True, metavar="ID", help="Score these alone; alerts of all are told. Repeatable."
 )
@@ -34,19 +35,13 @@ from peersupport.truth import Truth
     help="Licensed instruments of your own: a TOML file, or a CSV of ASQ-3 cut-offs; repeatable.",
 )
 @click.option("--programme", metavar="ID", help="Whose caveats stand beside results that look harmless.")
-@click.option(
-    "--mapping",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="How a CSV's columns become records.",
-)
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of tables.")
 @host_options
 def score(
-    caseload: Path,
+    caseload: Asked,
     names: tuple[str, ...],
     supplied: tuple[Path, ...],
     programme: str | None,
-    mapping: Path | None,
     as_json: bool,
     sites: tuple[Path, ...],
     files: tuple[Path, ...],
@@ -55,13 +50,13 @@ def score(
 ) -> int:
     """What do the questionnaires come to, and who must be followed up today?
 
-    CASELOAD is JSON Lines of cases, or CSV with a mapping. Alerts are told first, also where an assessment has faults;
-    then nothing is scored, every fault is listed, and the exit code is 1. No answer to an item is shown.
+    CASELOAD is JSON Lines of cases, or a table with a mapping. Alerts are told first, also where an assessment has
+    faults; then nothing is scored, every fault is listed, and the exit code is 1. No answer to an item is shown.
     """
     host = host_of(sites, files, deny, overlays, [one for path in supplied for one in read_instruments(path)])
     chosen = _chosen(host, names)
     caveats = _caveats(host, programme)
-    cases = read_input(caseload, mapping, host.sites).cases
+    cases = read_input(caseload, host.sites).cases
     raised: list[Row] = []
     faults: list[Fault] = []
     rows: list[Row] = []

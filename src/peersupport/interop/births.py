@@ -74,6 +74,14 @@ def precision(form: str) -> str:
     return "day" if "%d" in form else "month"
 
 
+def written(day: date, form: str) -> str:
+    """A day written by a format that `precision` takes, in English."""
+    month = MONTHS[day.month - 1].capitalize()
+    parts = {"d": f"{day.day:02}", "m": f"{day.month:02}", "Y": f"{day.year:04}", "b": month[:3], "B": month}
+    pieces = re.split("%(.)", form)
+    return "".join(parts[piece] if place % 2 else piece for place, piece in enumerate(pieces))
+
+
 def date_reader(form: str) -> Callable[[str], PartialDate]:
     """A reader of dates written by a format of %d, %m, %Y, %b and %B (English names, whatever the machine speaks).
 

@@ -12,6 +12,7 @@ from peersupport.interop.births import born_in_months, born_in_years, born_with_
 from peersupport.interop.faults import Unreadable
 from peersupport.interop.settings import day, is_list, is_table
 from peersupport.interop.targets import Leaf, Target
+from peersupport.records.nhs_numbers import valid_nhs_number
 
 Json = Any
 Read = Callable[[str], Json]
@@ -25,6 +26,7 @@ KINDS: dict[Leaf, frozenset[str]] = {
     Leaf.TRUTH: frozenset({"truth"}),
     Leaf.OPTION: frozenset({"enum"}),
     Leaf.DAY: frozenset({"date"}),
+    Leaf.NHS_NUMBER: frozenset({"nhs_number"}),
     Leaf.PARTIAL_DAY: PARTIAL,
     Leaf.ANSWER: frozenset({"text", "whole", "number", "truth", "date"}),
 }
@@ -36,6 +38,7 @@ TYPES: dict[str, tuple[type[object], ...]] = {
     "truth": (bool,),
     "enum": (str,),
     "date": (date,),
+    "nhs_number": (str,),
 }
 """What a mapping may write for each kind."""
 MOST_MEMBERS = 99
@@ -94,6 +97,15 @@ def whole(cell: str) -> int:
     return int(cell)
 
 
+def nhs_number(cell: str) -> str:
+    """The ten digits of an NHS number whose last digit is right, also where it is printed as `000 000 0000` or with
+    dashes. Raises `Unreadable`."""
+    digits = "".join(re.split("[ -]", cell)) if re.fullmatch("[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}", cell) else ""
+    if not valid_nhs_number(digits):
+        raise Unreadable("an NHS number: ten digits, of which the last checks the others", "nhs-number")
+    return digits
+
+
 def count_reader(values: Mapping[str, int] | None) -> Read:
     """A reader of the number of members of a collection, by a value map where there is one."""
 
@@ -121,7 +133,13 @@ def _plain(kind: str, target: Target, form: str, places: int, told: PartialDate 
             raise Unreadable("a format with %d: this field holds whole days only", "format-precision")
         dates = date_reader(form)
         return lambda cell: _held(dates(cell), target)
-    readers: dict[str, Read] = {"text": str, "whole": whole, "number": _number, "truth": _truth}
+    readers: dict[str, Read] = {
+        "text": str,
+        "whole": whole,
+        "number": _number,
+        "truth": _truth,
+        "nhs_number": nhs_number,
+    }
     return readers[kind] if kind in readers else lambda cell: _option(cell, target)
 
 
@@ -137,6 +155,8 @@ def _mapped(kind: str, target: Target, value: Json, told: PartialDate | None) ->
         raise Unreadable("an age, or [age from, age below]", "value-type")
     if type(value) not in TYPES.get(kind, ()):
         raise Unreadable(f"values of the kind `{kind}`", "value-type")
+    if kind == "nhs_number":
+        return nhs_number(value)
     return _option(value, target) if kind == "enum" else _held(value, target)
 
 

@@ -1,5 +1,6 @@
 """What each key of a mapping may hold. Every function raises `Unreadable` for anything else."""
 
+from codecs import getincrementaldecoder, lookup
 from typing import Any
 
 from peersupport.errors import did_you_mean
@@ -13,6 +14,7 @@ OPEN = frozenset({"children", "family", "onward_referrals", "pregnancies", "refe
 """Collections of which rules read the absence of a member: a file that lists some of them must not close them."""
 OTHERS = ("none", "unknown")
 PARTS = ("day", "month", "year")
+MOST_ABOVE = 1_000
 ENCODING = "utf-8-sig"
 """UTF-8, with or without a byte order mark."""
 Source = tuple[str, ...] | dict[str, str]
@@ -65,14 +67,36 @@ def counts(value: Json) -> dict[str, int]:
     raise Unreadable("a table of cells and numbers from 0", "value-type")
 
 
-def encoding(value: Json) -> str:
-    """The name of a text encoding."""
-    name = text(value)
+def encodings(value: Json) -> tuple[str, ...]:
+    """The name of a text encoding, or several that are tried in their order."""
+    names = tuple(_encoding(name) for name in texts(value))
+    if not names:
+        raise Unreadable("the name of an encoding", "encoding-unknown")
+    for name in names[:-1]:
+        try:
+            bytes(range(256)).decode(name)
+        except UnicodeDecodeError:
+            continue
+        raise Unreadable(f"`{name}` at the end: it fits every file, so that none after it is tried", "encoding-order")
+    return names
+
+
+def _encoding(name: str) -> str:
     try:
+        incremental = getincrementaldecoder(name)
         "a".encode(name)
     except (LookupError, ValueError):
-        raise Unreadable("the name of an encoding, such as `utf-8` or `latin-1`", "encoding-unknown") from None
-    return name
+        incremental = None
+    if incremental is None:
+        raise Unreadable("the name of an encoding, such as `utf-8` or `cp1252`", "encoding-unknown")
+    return ENCODING if lookup(name).name == "utf-8" else name
+
+
+def header_row(value: Json) -> int:
+    """The row that names the columns, from 1."""
+    if type(value) is int and 1 <= value <= MOST_ABOVE:
+        return value
+    raise Unreadable(f"the number of a row, from 1 to {MOST_ABOVE}", "value-type")
 
 
 def delimiter(value: Json) -> str:

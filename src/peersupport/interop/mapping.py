@@ -10,6 +10,7 @@ from peersupport._attrs import frozen
 from peersupport.interop import keys
 from peersupport.interop.cells import KINDS, Read, cell_reader, constant, count_reader
 from peersupport.interop.faults import Faults, Unreadable
+from peersupport.interop.held import ISO
 from peersupport.interop.settings import Settings, day, table, tables, text, texts, toml_document, whole_day
 from peersupport.interop.targets import KEYS, Leaf, Member, Target, collection, target
 
@@ -31,6 +32,7 @@ class Field:
     read: Read | None = None
     value: Json = None
     missing: frozenset[str] = frozenset({""})
+    form: str = ISO
     when: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @property
@@ -74,8 +76,10 @@ class Mapping:
     case_id: str
     fields: tuple[Field, ...]
     listings: tuple[Listing, ...] = ()
-    encoding: str = keys.ENCODING
+    encodings: tuple[str, ...] = (keys.ENCODING,)
     delimiter: str = ","
+    sheet: str = ""
+    header_row: int = 0
     on: date | None = None
     title: str = ""
 
@@ -109,8 +113,10 @@ def read_mapping(path: Path) -> Mapping:
     missing = frozenset({"", *given.take("missing", texts, ())})
     mapping = Mapping(
         case_id=given.take("case_id", text, ""),
-        encoding=given.take("encoding", keys.encoding, keys.ENCODING),
+        encodings=given.take("encoding", keys.encodings, (keys.ENCODING,)),
         delimiter=given.take("delimiter", keys.delimiter, ","),
+        sheet=given.take("sheet", text, ""),
+        header_row=given.take("header_row", keys.header_row, 0),
         title=given.take("title", text, ""),
         on=on,
         fields=tuple(
@@ -142,7 +148,7 @@ def _field(given: Settings, everywhere: frozenset[str], on: date | None) -> Fiel
     kind = given.take("kind", lambda value: keys.kind(value, to), "" if to is NOWHERE else keys.only_kind(to))
     options: dict[str, Json] = {
         "values": given.take("values", table, None),
-        "form": given.take("format", text, "%Y-%m-%d"),
+        "form": given.take("format", text, ISO),
         "places": given.take("places", keys.places, 1),
         "told": given.take("on", day, on),
     }
@@ -154,7 +160,7 @@ def _field(given: Settings, everywhere: frozenset[str], on: date | None) -> Fiel
             given.faults.add("field-parts", "this field is no day that may be known in part", (*given.path, "from"))
         return Field(target=to, parts=tuple(source.items()), missing=missing, when=when)
     read = _reader(given, kind, to, options) if source and to is not NOWHERE else None
-    return Field(target=to, columns=source, read=read, value=value, missing=missing, when=when)
+    return Field(target=to, columns=source, read=read, value=value, missing=missing, form=options["form"], when=when)
 
 
 def _reader(given: Settings, kind: str, to: Target, options: dict[str, Json]) -> Read | None:

@@ -24,10 +24,12 @@ class Leaf(Enum):
     TRUTH = "true or false"
     OPTION = "one of its options"
     DAY = "a day"
+    NHS_NUMBER = "an NHS number"
     PARTIAL_DAY = "a day, known in part or whole"
     ANSWER = "an answer"
 
 
+NHS_NUMBER = "nhs_number"
 KEYS = {"assessments": "instrument", "answers": "matter"}
 """Collections whose members a mapping names by a word, and the field that the word fills."""
 STEP = r"([^.\[\]]+)(\[[^\[\]]*\])?"
@@ -76,7 +78,7 @@ def target(path: str) -> Target:
     steps = tuple(step for step, _ in rest)
     many = get_origin(kind) is tuple
     one = get_args(kind)[0] if many else kind
-    leaf, options = _leaf(one)
+    leaf, options = (Leaf.NHS_NUMBER, ()) if rest[-1][0] == NHS_NUMBER else _leaf(one)
     gaps = many and _known(one) is not one
     return Target(path=path, member=member, steps=steps, leaf=leaf, many=many, gaps=gaps, options=options)
 

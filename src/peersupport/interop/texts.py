@@ -1,7 +1,7 @@
 """The bytes of a file as text, and a table's rows, in one encoding that somebody named."""
 
 import csv
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -17,26 +17,20 @@ Stamp = tuple[int, int]
 
 def file_bytes(path: Path) -> bytes:
     """All of a file. Raises `InvalidDocument` when it cannot be read."""
-    with _readable(path):
+    with readable(path):
         return path.read_bytes()
-
-
-def file_lines(path: Path) -> Iterator[bytes]:
-    """The lines of a file one by one, without their ends. Raises `InvalidDocument` when it cannot be read."""
-    with _readable(path), path.open("rb") as file:
-        for line in file:
-            yield line.removesuffix(b"\n")
 
 
 def file_stamp(path: Path) -> Stamp:
     """What tells whether a file was changed. Raises `InvalidDocument` when it cannot be read."""
-    with _readable(path):
+    with readable(path):
         told = path.stat()
         return told.st_size, told.st_mtime_ns
 
 
 @contextmanager
-def _readable(path: Path) -> Generator[None]:
+def readable(path: Path) -> Generator[None]:
+    """Turns what the system says of a file that cannot be read into an `InvalidDocument`."""
     message = ""
     try:
         yield
@@ -61,12 +55,17 @@ def decoded(content: bytes, encoding: str) -> str:
 
 def table_rows(text: str, delimiter: str, faults: Faults) -> Iterator[Row]:
     """The rows of a table that are not blank, up to one that is no CSV, which is noted."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return csv_rows(StringIO(text, newline=""), delimiter, faults)
+
+
+def csv_rows(lines: Iterable[str], delimiter: str, faults: Faults) -> Iterator[Row]:
+    """The same from lines that keep their ends."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:
             cells = next(reader, None)
-        except csv.Error:
+        except (csv.Error, UnicodeError):
             help = "a quotation mark inside a cell is written twice, and a cell that starts with one ends with one"
             faults.add("row-syntax", "this row is not CSV; those after it were not read", ("row", line), help)
             return

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from peersupport.records.nhs_numbers import DIGITS, valid_nhs_number
+
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?)"
@@ -36,7 +38,6 @@ _LETTERS = str.maketrans(
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "other"})
 _TELEPHONE = range(9, 14)
 """How many digits a telephone number has."""
-NHS_DIGITS = 10
 
 
 def identifiers_in(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -52,18 +53,10 @@ def identifiers_in(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(sorted(found | {"name"} if _names(plain, names) else found))
 
 
-def valid_nhs_number(digits: str) -> bool:
-    """Whether ten digits are an NHS number: the last checks the others, modulo 11."""
-    if len(digits) != NHS_DIGITS or not digits.isascii() or not digits.isdigit():
-        return False
-    check = 11 - sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11
-    return check % 11 == int(digits[9]) and check != 10
-
-
 def _nhs(text: str) -> bool:
     """Whether some ten digits in a row of digits have the check digit: other numbers may stand beside them."""
     rows = [re.sub(r"\D", "", found) for found in _DIGITS.findall(text)]
-    return any(valid_nhs_number(row[at : at + NHS_DIGITS]) for row in rows for at in range(len(row)))
+    return any(valid_nhs_number(row[at : at + DIGITS]) for row in rows for at in range(len(row)))
 
 
 def _telephone(text: str) -> bool:
