@@ -30,7 +30,7 @@ def plugins_checked_once() -> Iterator[None]:
         return list(contributions), list(statuses)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("peersupport.programmes.host.assembled", assembled)
+        patch.setattr("peersupport.programmes.loading.assembled", assembled)
         yield
 
 
