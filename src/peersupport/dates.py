@@ -288,3 +288,9 @@ def year_range(year: int) -> DateRange:
     if not MINYEAR <= year <= MAXYEAR:
         raise InvalidDate("not a year", help="a year from 1 to 9999")
     return DateRange(first=date(year, 1, 1), last=date(year, 12, 31))
+
+
+def plain_days(on: date, rules_as_of: date | None = None) -> None:
+    """Raises `InvalidDate` when the day of a decision, or that of its rules, is no plain date."""
+    if on.__class__ is not date or (rules_as_of is not None and rules_as_of.__class__ is not date):
+        raise InvalidDate("the day of a decision, and that of its rules, is a `date` without a time")

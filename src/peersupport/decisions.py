@@ -3,8 +3,8 @@
 from datetime import date
 from functools import partial
 
+from peersupport.dates import plain_days
 from peersupport.documents import decision_document
-from peersupport.errors import InvalidDate
 from peersupport.explanations import Explanation, Told, explain
 from peersupport.findings import (
     Annotation,
@@ -15,7 +15,6 @@ from peersupport.findings import (
     Owed,
     Routed,
     Turn,
-    finding_of,
     missing_of,
     turning_finding,
 )
@@ -25,7 +24,7 @@ from peersupport.rules.epochs import RulesInForce
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import AskedOf, Audience
 from peersupport.rules.rule import Effect, Rule
-from peersupport.rules.rule_set import RuleSet
+from peersupport.rules.rule_set import RuleSet, compiled_annotations
 from peersupport.rules.sheet import Sheet
 from peersupport.rules.values import RecordValues, derived
 from peersupport.truth import Truth
@@ -41,7 +40,7 @@ class Decision:
     same frozen rules and records, so they never change. Nothing here is settable.
     """
 
-    __slots__ = ("_as_of", "_failed", "_found", "_outcome", "_rules", "_sheet", "_unknown")
+    __slots__ = ("_as_of", "_failed", "_found", "_judged", "_outcome", "_rules", "_sheet", "_unknown")
 
     def __init__(self, rules: RuleSet, sheet: Sheet, failed: int, unknown: int, as_of: date | None = None) -> None:
         self._rules = rules
@@ -139,13 +138,7 @@ class Decision:
     def findings(self) -> tuple[Finding, ...]:
         """Every rule in force with what it came to and what it read: requirements first, then annotations."""
         if self._found is None:
-            rules, sheet = self._rules, self._sheet
-            # Not a method of this decision, which would make a cycle that only the collector can free.
-            values = partial(derived, sheet, rules.settings)
-            found = rules.compiled.explain(sheet, self._failed, self._unknown, rules.requirements, Finding, values)
-            if rules.annotations:
-                found = (*found, *(finding_of(rule, values()) for rule in rules.annotations))
-            self._found = found
+            self._found = (*self._gates(), *self._noted())
         return self._found
 
     @property
@@ -186,11 +179,10 @@ class Decision:
     @property
     def routes(self) -> tuple[Routed, ...]:
         """Who would take the case."""
-        values = self.values
         routed: list[Routed] = []
         for finding in self._annotated(Effect.ROUTE):
             applies = finding.applies
-            truths = {target: applies & evaluate(way, values).truth for target, way in finding.rule.targets}
+            truths = {target: applies & evaluate(way, self.values).truth for target, way in finding.rule.targets}
             sure = tuple(target for target, truth in truths.items() if truth is Truth.TRUE)
             unknown = tuple(target for target, truth in truths.items() if truth is Truth.UNKNOWN)
             routed.append(Routed(rule=finding.rule.name, targets=sure, unknown=unknown))
@@ -260,14 +252,33 @@ class Decision:
         )
 
     def _gates(self) -> tuple[Finding, ...]:
-        return self.findings[: len(self._rules.requirements)]
+        try:
+            return self._judged
+        except AttributeError:
+            rules, sheet = self._rules, self._sheet
+            # Not a method of this decision, which would make a cycle that only the collector can free.
+            values = partial(derived, sheet, rules.settings)
+            bits = (self._failed, self._unknown)
+            self._judged: tuple[Finding, ...] = rules.compiled.explain(
+                sheet, *bits, rules.requirements, Finding, values
+            )
+            return self._judged
+
+    def _noted(self) -> tuple[Finding, ...]:
+        if not self._rules.annotations:
+            return ()
+        noted = self._rules.once(compiled_annotations)
+        sheet = noted.fill(self._sheet.subject, self.on)
+        values = partial(derived, self._sheet, self._rules.settings)
+        return noted.explain(sheet, *noted.judge(sheet), self._rules.annotations, Finding, values)
 
     def _requirements(self, wanted: Truth) -> list[Rule]:
         truths = self.truths
         return [rule for rule in self._rules.requirements if truths[rule.id] is wanted]
 
     def _annotated(self, effect: Effect) -> list[Finding]:
-        return [one for one in self.findings if one.rule.effect is effect]
+        live = any(rule.effect is effect for rule in self._rules.annotations)
+        return [one for one in self.findings if one.rule.effect is effect] if live else []
 
     def _annotations(self, effect: Effect, wanted: set[Truth]) -> tuple[Annotation, ...]:
         return tuple(
@@ -275,12 +286,6 @@ class Decision:
             for one in self._annotated(effect)
             if one.truth in wanted
         )
-
-
-def plain_days(on: date, rules_as_of: date | None = None) -> None:
-    """Raises `InvalidDate` when the day of a decision, or that of its rules, is no plain date."""
-    if on.__class__ is not date or (rules_as_of is not None and rules_as_of.__class__ is not date):
-        raise InvalidDate("the day of a decision, and that of its rules, is a `date` without a time")
 
 
 def decided(rules: RulesInForce, subject: object, on: date, rules_as_of: date | None = None) -> Decision:

@@ -1,9 +1,14 @@
 """A decision as JSON, limited to what a reader may see (D13)."""
 
+from collections.abc import Iterable
+
 from peersupport.explanations import Told
 from peersupport.findings import Finding
 from peersupport.rules.document import Json, value_document
 from peersupport.rules.facts import STAFF, Audience
+from peersupport.rules.reads import OfMembers, Read, Reads, read, reads_of
+from peersupport.rules.rule_set import RuleSet
+from peersupport.rules.structure import judged_by
 
 
 def decision_document(told: Told, audience: Audience) -> Json:
@@ -14,6 +19,7 @@ def decision_document(told: Told, audience: Audience) -> Json:
     visible = told.visible(audience)
     noted = visible if audience in STAFF else frozenset[str]()
     source = told.rules.provenance
+    reads = told.rules.once(_reads)
     return {
         "case": told.case,
         "programme": told.rules.programme,
@@ -22,7 +28,7 @@ def decision_document(told: Told, audience: Audience) -> Json:
         "rules_as_of": told.rules_as_of.isoformat(),
         "outcome": told.outcome.value,
         "determining": [name for name in told.determining if f"{told.rules.programme}/{name}" in visible],
-        "findings": [_finding(one) for one in told.findings if one.rule.name in visible],
+        "findings": [_finding(one, reads[one.rule.name]) for one in told.findings if one.rule.name in visible],
         "missing": [
             {
                 "name": one.name,
@@ -64,11 +70,22 @@ def decision_document(told: Told, audience: Audience) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _reads(rules: RuleSet) -> dict[str, Reads | None]:
+    """What each rule reads, by its name."""
+    judged = (*rules.requirements, *rules.annotations)
+    return {rule.name: reads_of(judged_by(rule), rules.settings) for rule in judged}
+
+
+def _finding(finding: Finding, reads: Reads | None) -> Json:
+    if reads is None:
+        found: Iterable[Read] = ((member, one.fact, one.value) for member, one in finding.placed())
+    elif any(isinstance(one, OfMembers) for one in reads):
+        found = read(reads, finding.values)
+    else:
+        found = ((None, fact, value) for fact, value in finding.inputs)
     inputs: dict[str, Json] = {}
-    for member, reading in finding.placed():
-        name = reading.fact.name if member is None else f"{reading.fact.name}[{member}]"
-        inputs[name] = value_document(reading.value)
+    for member, fact, value in found:
+        inputs[fact.name if member is None else f"{fact.name}[{member}]"] = value_document(value)
     return {
         "rule": finding.rule.id,
         "requirements": list(finding.rule.requirements),

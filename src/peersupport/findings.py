@@ -10,8 +10,8 @@ from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import EVERYBODY, AskedOf, Audience, Fact, presuppositions
 from peersupport.rules.inputs import Inputs
 from peersupport.rules.parameters import Parameter
-from peersupport.rules.rule import Effect, Hold, Obligation, Redirect, Rule
-from peersupport.rules.structure import criteria_of, facts_of
+from peersupport.rules.rule import CONDITIONS, Hold, Obligation, Redirect, Rule
+from peersupport.rules.structure import criteria_of, facts_of, judged_by
 from peersupport.rules.trace import Reading, Trace
 from peersupport.rules.values import Values, bounds_of
 from peersupport.truth import Truth
@@ -32,13 +32,20 @@ class Finding:
     """
 
     # Not frozen attrs: making one would cost more than all that it holds, and a decision makes one for each rule.
-    __slots__ = ("_traces", "_values", "inputs", "rule", "truth")
+    __slots__ = ("_inputs", "_traces", "_values", "rule", "truth")
 
     def __init__(self, rule: Rule, truth: Truth, inputs: Inputs | None, values: Callable[[], Values]) -> None:
         self.rule = rule
         self.truth = truth
         self._values = values
-        self.inputs: Inputs = inputs if inputs is not None else tuple((one.fact, one.value) for one in self.readings())
+        self._inputs = inputs
+
+    @property
+    def inputs(self) -> Inputs:
+        """Facts and their values, as they were read."""
+        if self._inputs is None:
+            self._inputs = tuple((one.fact, one.value) for one in self.readings())
+        return self._inputs
 
     @property
     def values(self) -> Values:
@@ -65,9 +72,8 @@ class Finding:
         try:
             return self._traces
         except AttributeError:
-            when, values = self.rule.when, self.values
-            criteria = (self.rule.criterion,) if when is None else (when, self.rule.criterion)
-            self._traces: tuple[Trace, ...] = tuple(evaluate(one, values) for one in criteria)
+            values = self.values
+            self._traces: tuple[Trace, ...] = tuple(evaluate(one, values) for one in judged_by(self.rule))
             return self._traces
 
     def visible_to(self, audience: Audience) -> bool:
@@ -156,10 +162,6 @@ def turning_finding(finding: Finding) -> tuple[frozenset[str], ...]:
     return sets if finding.guard is None else smallest([*sets, *turning(finding.guard, Truth.FALSE)])
 
 
-CONDITIONS = frozenset({Effect.REQUIRE, Effect.EXPECT})
-"""Effects that act when their criterion is FALSE: where the guard does not hold, they are met."""
-
-
 def finding_of(rule: Rule, values: Values) -> Finding:
     """Judge one rule by the reference evaluator (design.md, Rules: what `when` does)."""
     finding = Finding(rule, Truth.UNKNOWN, None, lambda: values)
@@ -186,8 +188,9 @@ def missing_of(findings: Iterable[Finding]) -> tuple[MissingFact, ...]:
         if finding.truth is Truth.UNKNOWN:
             for missing in _of_finding(finding):
                 key = (missing.name, missing.member)
-                readers = missing.visible_to | found.get(key, missing).visible_to
-                found[key] = evolve(missing, visible_to=readers)
+                earlier = found.get(key, missing)
+                readers = missing.visible_to | earlier.visible_to
+                found[key] = missing if readers == missing.visible_to else evolve(missing, visible_to=readers)
     return tuple(sorted(found.values(), key=lambda one: (one.depth, one.name, one.member or 0)))
 
 

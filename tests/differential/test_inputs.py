@@ -1,13 +1,24 @@
 """What a finding says that it read is what the reference evaluator reads, on pairs drawn at random."""
 
+from datetime import date
+from pathlib import Path
+
 from tests.differential.test_evaluators import DAY, SEED, pairs
 
+from peersupport import Engine, Host
+from peersupport.findings import finding_of
+from peersupport.interop.caseload import read_caseload
+from peersupport.interop.site_files import read_sites
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import Fact
 from peersupport.rules.inputs import Inputs
+from peersupport.rules.reads import read as told_by
+from peersupport.rules.reads import reads_of
 from peersupport.rules.trace import Trace
 from peersupport.rules.values import RecordValues, bounds_of
 from peersupport.truth import Truth
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def read(trace: Trace) -> dict[Fact, object]:
@@ -38,3 +49,38 @@ def test_inputs_are_what_the_trace_reads() -> None:
             assert held == read(trace)
             told += 1
     assert told > 1_000
+
+
+def placed(trace: Trace, member: int | None = None) -> dict[tuple[int | None, Fact], object]:
+    """The same with the member that each is of."""
+    place = trace.member if trace.member is not None else member
+    found: dict[tuple[int | None, Fact], object] = {(place, one.fact): one.value for one in trace.readings}
+    for part in trace.parts:
+        found |= placed(part, place)
+    return found
+
+
+def test_what_is_read_is_known_before_judging() -> None:
+    """A document lists the facts that the specification reads, of the same members, in the same order."""
+    told = 0
+    for criterion, settings, _, subject in pairs(SEED + 3, 2_000):
+        reads = reads_of((criterion,), settings)
+        if reads is not None:
+            values = RecordValues(subject, DAY, settings)
+            held = {(member, fact): value for member, fact, value in told_by(reads, values)}
+            assert list(held.items()) == list(placed(evaluate(criterion, values)).items())
+            told += 1
+    assert told > 1_000
+
+
+def test_what_accompanies_an_outcome_comes_to_what_the_specification_says() -> None:
+    """Duties, priorities and routes are compiled too: each truth is the reference evaluator's, guards included."""
+    host, day = Host.load(sites=read_sites(EXAMPLES / "sites")), date(2026, 11, 1)
+    policies = Engine(host).policies()
+    seen: set[tuple[str, Truth]] = set()
+    for case in read_caseload(EXAMPLES / "caseload.jsonl")[:60]:
+        for decision in (policy.decide(case, day) for policy in policies):
+            for one in decision.findings[len(decision.rule_set.requirements) :]:
+                assert one.truth is finding_of(one.rule, decision.values).truth
+                seen.add((one.rule.effect.value, one.truth))
+    assert len(seen) > 6

@@ -5,7 +5,8 @@ from datetime import date
 import attrs
 
 from peersupport._attrs import evolve
-from peersupport.decisions import Decision, decided, plain_days
+from peersupport.dates import plain_days
+from peersupport.decisions import Decision, decided
 from peersupport.errors import RuleError
 from peersupport.explanations import Explanation, Line
 from peersupport.facts.latest import ends_of_day

@@ -8,7 +8,8 @@ from functools import cached_property
 import attrs
 
 from peersupport._attrs import evolve
-from peersupport.decisions import Decision, decided, plain_days
+from peersupport.dates import plain_days
+from peersupport.decisions import Decision, decided
 from peersupport.errors import Fault, RuleError, UnknownName, did_you_mean
 from peersupport.explanations import Explanation, Line
 from peersupport.facts.stages import Standing, stands

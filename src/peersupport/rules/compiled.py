@@ -59,7 +59,7 @@ def compile_gates(title: str, gates: tuple[Gate, ...], settings: Settings) -> Co
     source = "\n".join(lines) + "\n"
     judge: Judge = _executed(source, title, names)["judge"]
     constants: dict[str, object] = {}
-    told = explain_source([_criteria(gate) for gate in gates], layout, constants)
+    told = explain_source([_criteria(gate) for gate in gates], layout, settings, constants)
     explain: Explain = _executed(told, f"{title} findings", constants)["explain"]
     fill = _filler(title, layout, settings)
     return Compiled(layout=layout, fill=fill, judge=judge, explain=explain, source=source)

@@ -35,6 +35,8 @@ from peersupport.rules.parameters import Parameter, Setting
 from peersupport.rules.rule import Rule
 
 Json = Any
+PLAIN = frozenset({bool, int, str})
+"""What JSON holds as it is; most values are."""
 
 
 def canonical(document: Json) -> bytes:
@@ -56,6 +58,8 @@ def fingerprint(content: bytes) -> str:
 
 def value_document(value: FactValue | Setting | Period) -> Json:
     """A fact's or parameter's value. Sets are sorted; what is partly known gives two ends, infinite ones as null."""
+    if value is None or value.__class__ in PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):

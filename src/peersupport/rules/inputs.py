@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from peersupport.rules.criteria import Choose, Count, Criterion, Quantified, Select
+from peersupport.rules.criteria import Criterion
 from peersupport.rules.facts import Fact, FactValue
+from peersupport.rules.reads import reads_of
 from peersupport.rules.sheet import Layout, Sheet, known
-from peersupport.rules.structure import nodes_of, operands_in
+from peersupport.rules.values import Settings
 from peersupport.truth import Truth
 
 R = TypeVar("R")
@@ -19,7 +20,7 @@ Inputs = tuple[tuple[Fact, FactValue], ...]
 class Explain(Protocol):
     """A finding for each gate: `make(rule, truth, inputs, values)`, the rules in the gates' order.
 
-    The inputs are None for a gate of which only a trace can tell them: members, readings, branches.
+    The inputs are None for a gate of which the sheet does not hold them all: members, branches.
     """
 
     def __call__(
@@ -36,7 +37,9 @@ class Explain(Protocol):
         ...
 
 
-def explain_source(gates: Iterable[tuple[Criterion, ...]], layout: Layout, names: dict[str, object]) -> str:
+def explain_source(
+    gates: Iterable[tuple[Criterion, ...]], layout: Layout, settings: Settings, names: dict[str, object]
+) -> str:
     """The source of an `Explain` for the criteria of each gate; `names` gets what it refers to."""
     names.update(known=known, TRUE=Truth.TRUE, FALSE=Truth.FALSE, UNKNOWN=Truth.UNKNOWN)
     numbers = {one: place for place, one in enumerate(layout.facts)}
@@ -44,21 +47,17 @@ def explain_source(gates: Iterable[tuple[Criterion, ...]], layout: Layout, names
         names[f"fact{number}"], names[f"kind{number}"] = one, one.kind
     lines: list[str] = []
     for place, criteria in enumerate(gates):
-        facts = _facts(criteria)
+        facts = _facts(criteria, settings)
         pairs = None if facts is None else "".join(f"({_pair(one, numbers[one], layout)})," for one in facts)
         truth = f"FALSE if failed & {1 << place} else UNKNOWN if unknown & {1 << place} else TRUE"
         lines.append(f"        make(rules[{place}], {truth}, {None if pairs is None else f'({pairs})'}, values),")
     return "\n".join(["def explain(s, failed, unknown, rules, make, values):", "    return (", *lines, "    )"]) + "\n"
 
 
-def _facts(criteria: tuple[Criterion, ...]) -> tuple[Fact, ...] | None:
-    found: dict[Fact, None] = {}
-    for node in nodes_of(criteria):
-        operands = operands_in(node)
-        if isinstance(node, Quantified | Choose | Select) or any(isinstance(one, Count) for one in operands):
-            return None
-        found.update(dict.fromkeys(one for one in operands if isinstance(one, Fact)))
-    return tuple(found)
+def _facts(criteria: tuple[Criterion, ...], settings: Settings) -> tuple[Fact, ...] | None:
+    reads = reads_of(criteria, settings)
+    own = [one for one in reads or () if isinstance(one, Fact)]
+    return None if reads is None or len(own) < len(reads) else tuple(dict.fromkeys(own))
 
 
 def _pair(fact: Fact, number: int, layout: Layout) -> str:

@@ -23,6 +23,8 @@ class Effect(Enum):
     ROUTE = "route"
 
 
+CONDITIONS = frozenset({Effect.REQUIRE, Effect.EXPECT})
+"""The effects that act when their criterion is FALSE: where the guard does not hold, they are met."""
 GATES = frozenset({Effect.REQUIRE, Effect.PROHIBIT})
 """The effects that decide an outcome."""
 NARROWING = frozenset({Effect.REQUIRE, Effect.PROHIBIT, Effect.OBLIGE})

@@ -9,9 +9,10 @@ import attrs
 
 from peersupport.errors import Fault
 from peersupport.rules.compiled import Compiled, Gate, compile_gates
+from peersupport.rules.criteria import All
 from peersupport.rules.facts import Audience
 from peersupport.rules.parameters import Dated, Parameter
-from peersupport.rules.rule import Effect, Rule
+from peersupport.rules.rule import CONDITIONS, Effect, Rule
 from peersupport.rules.structure import criteria_of, facts_of, parameters_of
 from peersupport.rules.values import Settings
 
@@ -142,3 +143,16 @@ def rule_set(
         unavailable=unavailable,
         compiled=compile_gates(f"{programme} {offer}".strip(), gates, settings),
     )
+
+
+def compiled_annotations(rules: RuleSet) -> Compiled:
+    """The rules that accompany an outcome, compiled as those that make it are (`RuleSet.once`)."""
+    gates = tuple(_noted(rule) for rule in rules.annotations)
+    return compile_gates(f"{rules.programme} {rules.offer} annotations", gates, rules.settings)
+
+
+def _noted(rule: Rule) -> Gate:
+    """A condition that does not apply is met; whatever else does not apply is not the case."""
+    if rule.when is None or rule.effect in CONDITIONS:
+        return Gate(criterion=rule.criterion, when=rule.when)
+    return Gate(criterion=All(parts=(rule.when, rule.criterion)))

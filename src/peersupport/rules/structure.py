@@ -104,6 +104,11 @@ def subjects_of(criteria: Iterable[Criterion]) -> set[str]:
     return own | {fold.collection.owner for fold in folds_of(given)}
 
 
+def judged_by(rule: Rule) -> tuple[Criterion, ...]:
+    """What a rule's own truth is made of: its guard, if it has one, and its condition."""
+    return (rule.criterion,) if rule.when is None else (rule.when, rule.criterion)
+
+
 def criteria_of(rules: Iterable[Rule]) -> list[Criterion]:
     """Every criterion of the rules: conditions, guards and the ways of routes."""
     return [

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from peersupport.findings import CONDITIONS
 from peersupport.rules.criteria import Collection, Criterion
 from peersupport.rules.document import criterion_document
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
-from peersupport.rules.rule import Rule
+from peersupport.rules.rule import CONDITIONS, Rule
 from peersupport.rules.structure import collections_of, facts_of, folds_of, operands_of
 from peersupport.rules.values import RecordValues
 from peersupport.testing.oracle.truths import Language, World, possible

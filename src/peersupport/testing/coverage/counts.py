@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from peersupport.findings import CONDITIONS, Finding
+from peersupport.findings import Finding
 from peersupport.records.codec import Json
-from peersupport.rules.rule import Rule
+from peersupport.rules.rule import CONDITIONS, Rule
 from peersupport.rules.trace import Trace
 from peersupport.testing.coverage.points import CRITERION, ROUTE, WHEN, others, rejoined, walked
 from peersupport.testing.rules import thresholds

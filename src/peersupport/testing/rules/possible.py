@@ -8,7 +8,6 @@ from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from peersupport.dates import DateRange
-from peersupport.findings import CONDITIONS
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.criteria import (
     All,
@@ -27,7 +26,7 @@ from peersupport.rules.criteria import (
 )
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
-from peersupport.rules.rule import Rule
+from peersupport.rules.rule import CONDITIONS, Rule
 from peersupport.rules.structure import operands_in
 from peersupport.truth import Truth, all_of, any_of, at_least
 
