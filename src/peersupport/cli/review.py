@@ -14,6 +14,7 @@ from peersupport.cli.inputs import open_input
 from peersupport.cli.ledgers import recording_options
 from peersupport.cli.recorder import recorder
 from peersupport.cli.shared import console, host_of, host_options, print_json, print_table
+from peersupport.cli.taken import taken_document, taking_options, tell_dry_run, tell_left_out
 from peersupport.engine import Engine, today_in_london
 from peersupport.explanations import HIDDEN
 from peersupport.findings import Outcome
@@ -37,6 +38,7 @@ from peersupport.rules.facts import Audience
 )
 @decision_options
 @recording_options
+@taking_options
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON instead of a table.")
 @host_options
 def review(
@@ -49,6 +51,8 @@ def review(
     audience: str,
     place: str | None,
     keys: str | None,
+    skip_faulty: bool,
+    dry_run: bool,
     as_json: bool,
     sites: tuple[Path, ...],
     files: tuple[Path, ...],
@@ -58,15 +62,26 @@ def review(
     """Which of these mothers may join which programme, why, and what must still be asked?
 
     CASELOAD is JSON Lines of cases, or a table with a mapping. Writes nothing unless --out or --ledger is given, and
-    nothing at all when the input has faults. All that is printed and written to --out is limited to what --audience may
-    see; the ledger holds all of each decision, encrypted.
+    nothing at all when the input has faults, unless --skip-faulty leaves those rows out. All that is printed and
+    written to --out is limited to what --audience may see; the ledger holds all of each decision, encrypted.
     """
     host = host_of(sites, files, deny, overlays)
     policies = Engine(host).policies(programmes=programmes or None, sites=sites_of(at))
     with Progress(console=console(), transient=True, disable=as_json) as progress:
         checking = progress.add_task("Checking", total=None)
-        given = open_input(caseload, host.sites, lambda number: progress.update(checking, completed=number))
+        given = open_input(
+            caseload,
+            host.sites,
+            lambda number: progress.update(checking, completed=number),
+            skip_faulty=skip_faulty,
+        )
     day = on or given.on or today_in_london()
+    tell_left_out(given.caseload.left_out)
+    if dry_run:
+        files_of = () if out is None else (out / "decisions.jsonl", out / "summary.json")
+        ledger = () if place is None else ("the ledger",)
+        tell_dry_run(given.caseload, len(policies), day, (*files_of, *ledger), as_json=as_json)
+        return
     reader = Audience(audience)
     found = Review(reader)
     with (
@@ -86,6 +101,7 @@ def review(
         "audience": audience,
         "hidden": found.hidden,
         "cases": len(given),
+        **taken_document(given.caseload),
         **({} if place is None else {"recorded": kept.recorded}),
         "host": host.digest,
         "sites": [{"programme": one.programme, "site_id": one.id, "digest": one.digest} for one in host.sites],
