@@ -107,6 +107,13 @@ def suppression(session: nox.Session) -> None:
 
 
 @nox.session
+def threads(session: nox.Session) -> None:
+    """Many threads over one host and one ledger for two minutes; `-- --seconds 600 --threads 32` for more."""
+    install(session)
+    session.run("python", "-m", "tests.threads", *session.posargs)
+
+
+@nox.session
 def disclosure(session: nox.Session) -> None:
     """The oracle against the engine on 250,000 random histories; `-- --histories 10000000` for more."""
     install(session)

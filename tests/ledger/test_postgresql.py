@@ -9,6 +9,7 @@ import pytest
 from tests.ledger.processes import acknowledged, appending, forked
 from tests.ledger.server import Server, started
 from tests.ledger.suite import ANNA, BEA, Clock, LedgerSuite, Opener, draft, record
+from tests.threads.sharing import ledger_shared
 
 from peersupport.ledger import (
     LedgerNotDurable,
@@ -317,3 +318,9 @@ class TestFailures:
         with pytest.raises(LedgerUnavailable) as failure:
             open_ledger("postgresql://tester:secret@127.0.0.1:1/none", keys=tmp_path / "keys")
         assert "secret" not in str(failure.value)
+
+
+def test_threads_of_a_service_lose_nothing(server: Server) -> None:
+    """As with SQLite, where subjects have locks of their own and transactions run beside each other."""
+    with open_ledger(server.place(), keys=server.place()) as ledger:
+        assert not any(ledger_shared(ledger, 8, 2).values())

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 
 from peersupport.records.acts import Act
 from peersupport.records.roles import Role
 from peersupport.rules.facts import STAFF, AskedOf, Fact, fact
+from peersupport.rules.once import made_once
 
 FAMILY = {Role.PARTICIPANT, Role.FAMILY_MEMBER}
 """Those who are visited."""
@@ -40,13 +40,13 @@ def act_alone(act: Act, day: date) -> bool | None:
     return None if act.present is None else not set(act.present) - FAMILY
 
 
-@cache
+@made_once
 def act_with(*roles: Role) -> Fact:
     """A yes-or-no fact: whether somebody in one of these roles is there too (YP16)."""
     return _among("with", "is there too", "Who is there besides her?", roles, lambda act: act.present)
 
 
-@cache
+@made_once
 def act_agreed_by(*roles: Role) -> Fact:
     """A yes-or-no fact: whether somebody in one of these roles agreed beforehand (TC31, TC53, YP16)."""
     return _among("agreed_by", "agreed beforehand", "Who agreed beforehand?", roles, lambda act: act.agreed_by)

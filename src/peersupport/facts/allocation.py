@@ -1,13 +1,13 @@
 """Facts about giving a family a supporter: who is there at the site, what fits, and facts of either side."""
 
 from datetime import date
-from functools import cache
 
 from peersupport._attrs import evolve
 from peersupport.facts.residence import place
 from peersupport.records.allocations import ProposedAllocation
 from peersupport.records.roles import Role
 from peersupport.rules.facts import STAFF, AskedOf, Fact, FactValue, fact
+from peersupport.rules.once import made_once
 
 
 @fact("core.allocated_on", meaning="the day of the decision", asked_of=AskedOf.SERVICE)
@@ -28,7 +28,7 @@ def crisis_contacts(proposed: ProposedAllocation, day: date) -> bool:
     return any(one.crisis and (one.telephone or one.email) and one.period.contains(day) for one in contacts)
 
 
-@cache
+@made_once
 def at_post(role: Role) -> Fact:
     """A yes-or-no fact: the site has somebody in this role on the day (TC55)."""
     name = role.value.replace("_", "-")
@@ -83,7 +83,7 @@ def shared_language(proposed: ProposedAllocation, day: date) -> bool | None:
     return None if hers is None or spoken is None else bool(set(hers) & set(spoken))
 
 
-@cache
+@made_once
 def of_family(one: Fact) -> Fact:
     """A fact of the family as a fact of the allocation: `of_family(core.violence_risk)`."""
 

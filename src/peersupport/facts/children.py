@@ -1,7 +1,6 @@
 """Facts about each child, and the quantifiers over them."""
 
 from datetime import date
-from functools import cache
 
 from peersupport.dates import (
     DateRange,
@@ -19,6 +18,7 @@ from peersupport.rules.bounds import Bounds
 from peersupport.rules.combinators import any_of, count_of, every_of
 from peersupport.rules.criteria import Collection, Criterion, Operand
 from peersupport.rules.facts import Fact, fact
+from peersupport.rules.once import made_once
 
 children = Collection(
     name="children",
@@ -71,7 +71,7 @@ def child_age_months(child: Child, day: date) -> int | Bounds | None:
     return age_months(born, day)
 
 
-@cache
+@made_once
 def child_until_birthday(years: int) -> Fact:
     """A yes-or-no fact: the day is not after the child's n-th birthday, the birthday itself included (MM3's option)."""
 

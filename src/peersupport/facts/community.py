@@ -5,11 +5,11 @@ Rule authors take them from `peersupport.plugin.community`; who only asks about 
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 from peersupport.records.community import ItemKind, LearningItem, Meeting, MeetingKind, Message, TrainingEvent
 from peersupport.records.roles import Role
 from peersupport.rules.facts import AskedOf, Fact, fact
+from peersupport.rules.once import made_once
 
 
 @fact("core.meeting_on", meaning="the day of the decision", asked_of=AskedOf.SERVICE)
@@ -40,7 +40,7 @@ def meeting_held(meeting: Meeting, day: date) -> bool | None:
     return None if meeting.cancelled is None else not meeting.cancelled
 
 
-@cache
+@made_once
 def meeting_spoke_of(tag: str) -> Fact:
     """A yes-or-no fact: whether a matter stands on a meeting's agenda (TC50)."""
 
@@ -140,7 +140,7 @@ def training_contributed(training: TrainingEvent, day: date) -> bool | None:
     return None if training.contributor is None else bool(training.contributor.strip())
 
 
-@cache
+@made_once
 def training_covered(topic: str) -> Fact:
     """A yes-or-no fact: whether a topic is among what a training covered (YP36)."""
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
 
 from peersupport.records.disclosure import ProposedDisclosure
 from peersupport.records.roles import LEADS, PROFESSIONALS, SUPPORTERS, Role
 from peersupport.rules.facts import STAFF, AskedOf, Fact, fact
+from peersupport.rules.once import made_once
 
 
 def _held(roles: Iterable[Role], sure: frozenset[Role], possible: frozenset[Role]) -> bool | None:
@@ -68,13 +68,13 @@ def disclosure_suspicion(proposed: ProposedDisclosure, day: date) -> bool | None
     return proposed.request.suspicion
 
 
-@cache
+@made_once
 def sender_is(*roles: Role) -> Fact:
     """A yes-or-no fact: whether the sender holds one of these roles in the programme."""
     return _party_fact("sender", roles, lambda one: _held(roles, one.sender_roles, one.sender_may_hold))
 
 
-@cache
+@made_once
 def recipient_is(*roles: Role) -> Fact:
     """A yes-or-no fact: whether the recipient holds one of these roles in the programme."""
     return _party_fact("recipient", roles, lambda one: _held(roles, one.recipient_roles, one.recipient_may_hold))

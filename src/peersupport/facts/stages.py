@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 
 from peersupport._attrs import record
 from peersupport.dates import PartialDate
@@ -11,6 +10,7 @@ from peersupport.records.case import Case
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.supporters import StageSpell, Supporter
 from peersupport.rules.facts import AskedOf, Fact, fact
+from peersupport.rules.once import made_once
 from peersupport.rules.pathways import OUTSIDE, Pathway
 from peersupport.truth import Truth
 
@@ -88,7 +88,7 @@ def _any_begun(starts: Iterable[PartialDate | None], day: date) -> bool | None:
     return True if any(last <= day for _, last in given) else None if any(first <= day for first, _ in given) else False
 
 
-@cache
+@made_once
 def active_at(pathway: str, stage: str) -> Fact:
     """A yes-or-no fact: the supporter stands at the stage on the day, does not rest, and has not left."""
 
@@ -111,7 +111,7 @@ def active_at(pathway: str, stage: str) -> Fact:
     return active
 
 
-@cache
+@made_once
 def enrolled_before(programme: str) -> Fact:
     """A yes-or-no fact of a case: the family took part in the programme before, or does so now (HL7)."""
 
@@ -129,7 +129,7 @@ def enrolled_before(programme: str) -> Fact:
     return before
 
 
-@cache
+@made_once
 def one_supporter(programme: str) -> Fact:
     """A yes-or-no fact of a case: the family has one supporter of the programme, known by name (MM11)."""
 
@@ -151,7 +151,7 @@ def one_supporter(programme: str) -> Fact:
     return one
 
 
-@cache
+@made_once
 def held_stage(pathway: str, stage: str) -> Fact:
     """A yes-or-no fact: the supporter stands, or once stood, at the stage."""
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 
 from peersupport.facts.latest import agreed, ends_of_day, possibly_latest
 from peersupport.records.roles import Role
 from peersupport.records.supporters import Check, CheckKind, Supporter
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.facts import STAFF, AskedOf, Fact, fact
+from peersupport.rules.once import made_once
 
 
 @fact("core.supporter_on", meaning="the day of the decision", asked_of=AskedOf.SERVICE)
@@ -80,7 +80,7 @@ def references(supporter: Supporter, day: date) -> int | Bounds | None:
     return low if low == high else Bounds(low=low, high=high)
 
 
-@cache
+@made_once
 def passed(kind: CheckKind, *, before: bool = False) -> Fact:
     """A yes-or-no fact: the latest check of this kind up to the day (`before`: the day before) is good."""
     words = kind.value.replace("_", " ")
@@ -98,7 +98,7 @@ def passed(kind: CheckKind, *, before: bool = False) -> Fact:
     return latest
 
 
-@cache
+@made_once
 def trained(course: str) -> Fact:
     """A yes-or-no fact: she has completed the training `course`, as the check's detail names it."""
 
@@ -131,7 +131,7 @@ def _latest(supporter: Supporter, day: date, belongs: Callable[[Check], bool | N
     return agreed(found if sure else [*found, False])
 
 
-@cache
+@made_once
 def supervised_by(*roles: Role) -> Fact:
     """A yes-or-no fact: somebody in one of these roles has supervised her by that day (TC54)."""
     names = " or ".join(role.value.replace("_", " ") for role in roles)

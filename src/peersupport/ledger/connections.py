@@ -93,13 +93,22 @@ _inherited: list[deque[Any]] = []
 """Connections of the parent: closing them here could take the parent's locks away."""
 
 
+def _every() -> list[Connections[Any]]:
+    """All of them, also where another thread makes one at this moment."""
+    while True:
+        try:
+            return list(_all)
+        except RuntimeError:  # the set changed size
+            continue
+
+
 def _before_fork() -> None:
-    for one in list(_all):
+    for one in _every():
         one.let_go()
 
 
 def _after_fork_in_child() -> None:
-    for one in list(_all):
+    for one in _every():
         one.in_child()
 
 

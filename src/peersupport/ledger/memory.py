@@ -36,9 +36,10 @@ class MemoryStore:
             writer = MemoryWriter(self)
             yield writer
             for row in writer.appended:
-                self.committed.append(row)
                 self.streams[row.stream] = (*self.streams.get(row.stream, ()), row)
                 self.index[row.stream, row.key] = row
+            # Last, and at once: no reader beside this one sees half of a transaction.
+            self.committed.extend(writer.appended)
 
     def backup(self, path: Path, progress: Progress | None = None) -> None:
         """See `Store`; as `export` does."""
@@ -50,16 +51,18 @@ class MemoryStore:
 
 
 class MemoryWriter:
-    """What is committed, and what is about to be."""
+    """What was committed when it was made, and what is about to be."""
 
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
+        self._seen = len(store.committed)
         self.appended: list[Row] = []
 
     def head(self) -> Head:
         """See `Reader`."""
-        rows = self.appended or self._store.committed
-        return head_after(rows[-1]) if rows else EMPTY
+        if self.appended:
+            return head_after(self.appended[-1])
+        return head_after(self._store.committed[self._seen - 1]) if self._seen else EMPTY
 
     def tail(self) -> Head:
         """See `Writer`."""
@@ -67,17 +70,19 @@ class MemoryWriter:
 
     def rows(self, streams: Sequence[bytes]) -> list[Row]:
         """See `Reader`."""
-        committed = (row for stream in streams for row in self._store.streams.get(stream, ()))
+        committed = (row for stream in streams for row in self._store.streams.get(stream, ()) if self._sees(row))
         return sorted([*committed, *(row for row in self.appended if row.stream in streams)])
 
     def find(self, stream: bytes, key: bytes) -> Row | None:
         """See `Reader`."""
-        appended = (row for row in self.appended if (row.stream, row.key) == (stream, key))
-        return self._store.index.get((stream, key)) or next(appended, None)
+        committed = self._store.index.get((stream, key))
+        if committed is not None and self._sees(committed):
+            return committed
+        return next((row for row in self.appended if (row.stream, row.key) == (stream, key)), None)
 
     def walk(self) -> Iterator[Row]:
         """See `Reader`."""
-        return iter((*self._store.committed, *self.appended))
+        return iter((*self._store.committed[: self._seen], *self.appended))
 
     def append(self, row: Row) -> bool:
         """See `Writer`."""
@@ -85,3 +90,6 @@ class MemoryWriter:
             return False
         self.appended.append(row)
         return True
+
+    def _sees(self, row: Row) -> bool:
+        return row.sequence <= self._seen

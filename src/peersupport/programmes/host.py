@@ -143,9 +143,9 @@ class Host:
             )
         chosen = chosen_site(self.sites, programme_id, site)
         key = (address, chosen.id if chosen is not None else "")
-        if key not in self._policies:
-            self._policies[key] = self._policy(programme, offers[offer_id], chosen)
-        return self._policies[key]
+        policy = self._policies.get(key)
+        # Of several threads that make it at once, all are given the one that is kept.
+        return policy or self._policies.setdefault(key, self._policy(programme, offers[offer_id], chosen))
 
     def disclosure(self, programme: str, site: str | None = None) -> Disclosure:
         """How disclosures are decided in a programme at one of its sites, ready to decide.
@@ -156,13 +156,12 @@ class Host:
         rules = self._binding("disclosure_rules", programme, site, ProgrammeRules)
         own = self.programmes.get(programme)
         key = (programme, rules.site)
-        if key not in self._disclosures:
-            self._disclosures[key] = Disclosure(
-                rules,
-                CATEGORIES if own is None else CATEGORIES.joined(own.categories),
-                PURPOSES if own is None else PURPOSES.joined(own.purposes),
-            )
-        return self._disclosures[key]
+        policy = self._disclosures.get(key)
+        if policy is None:
+            categories = CATEGORIES if own is None else CATEGORIES.joined(own.categories)
+            purposes = PURPOSES if own is None else PURPOSES.joined(own.purposes)
+            policy = self._disclosures.setdefault(key, Disclosure(rules, categories, purposes))
+        return policy
 
     def schedule(self, programme: str, site: str | None = None) -> "Scheduling":
         """What is due in a programme at one of its sites, ready to be asked.

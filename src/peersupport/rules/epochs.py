@@ -49,7 +49,7 @@ class RulesInForce:
         epoch = bisect_right(self._starts, day) - 1
         found = self._sets.get(epoch)
         if found is None:
-            found = self._sets[epoch] = rule_set(
+            made = rule_set(
                 programme=self.programme,
                 title=self.title,
                 offer=self.offer,
@@ -60,6 +60,7 @@ class RulesInForce:
                 provenance=self.provenance,
                 unavailable=self.unavailable,
             )
+            found = self._sets.setdefault(epoch, made)  # of several threads, all are given the same
         return found
 
     def _in_force(self, day: date) -> tuple[Rule, ...]:

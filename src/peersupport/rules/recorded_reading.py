@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from functools import cache
 from keyword import iskeyword
 from types import MappingProxyType
 from typing import TypeVar
@@ -16,6 +15,7 @@ from peersupport.errors import Path
 from peersupport.rules.criteria import Collection, Criterion, Kind
 from peersupport.rules.document import Json, canonical
 from peersupport.rules.facts import AskedOf, Audience, Fact
+from peersupport.rules.once import made_once
 from peersupport.rules.parameters import Dated, Parameter, check_category, check_setting
 from peersupport.rules.reading import criterion_from
 from peersupport.rules.recorded_values import (
@@ -171,7 +171,7 @@ def _category(given: Json) -> type[Enum] | None:
     return None if given is None else _category_of(canonical(given))
 
 
-@cache
+@made_once
 def _category_of(members: bytes) -> type[Enum]:
     """The enum of a category: one class for one list of members, wherever it is read, since members are told by
     identity."""

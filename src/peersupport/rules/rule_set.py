@@ -60,7 +60,7 @@ class RuleSet:
     def once(self, make: "Callable[[RuleSet], T]") -> T:
         """What a function makes of this rule set, which never changes: made on first use, and kept."""
         if make not in self._made:
-            self._made[make] = make(self)
+            self._made.setdefault(make, make(self))
         made: T = self._made[make]
         return made
 
