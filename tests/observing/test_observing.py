@@ -36,7 +36,7 @@ from peersupport import (
     memory_ledger,
 )
 from peersupport.ledger.errors import LedgerUnavailable
-from peersupport.observing import EVENTS, FIELDS
+from peersupport.observing.events import EVENTS, FIELDS
 from peersupport.records.acts import Act
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "log-and-trace.md"
@@ -199,7 +199,7 @@ def test_spans_nest() -> None:
         from opentelemetry.sdk.trace import TracerProvider
         from opentelemetry.sdk.trace.export import SimpleSpanProcessor
         from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-        from peersupport.observing import Observed
+        from peersupport.observing.telling import Observed
         from peersupport.observing.events import DISCLOSURE_DECIDED, LEDGER_WRITTEN
 
         with Observed(DISCLOSURE_DECIDED):  # before there is a provider: told to nobody

@@ -13,8 +13,8 @@ from peersupport.errors import InvalidRecord
 from peersupport.ledger.entries import Entry
 from peersupport.ledger.errors import LedgerMisuse
 from peersupport.ledger.protocol import Ledger
-from peersupport.observing import Observed, began, tell
 from peersupport.observing.events import ACT_DECIDED, DECISION_MADE, DECISIONS_MADE
+from peersupport.observing.telling import Observed, began, tell
 from peersupport.policies.disclosure import Register
 from peersupport.policies.eligibility import Eligibility, Subject
 from peersupport.policies.safeguarding import Duty, readable

@@ -17,8 +17,8 @@ from peersupport.engine.rule_sets import RuleSets
 from peersupport.engine.safeguarding import PARTICIPANTS
 from peersupport.ledger.entries import Entry
 from peersupport.ledger.protocol import Ledger
-from peersupport.observing import Observed
 from peersupport.observing.events import DISCLOSURE_DECIDED
+from peersupport.observing.telling import Observed
 from peersupport.policies.disclosure import Disclosure, DisclosureEffect, Register
 from peersupport.policies.disclosure.audit import denied_with
 from peersupport.policies.disclosure.replaying import policy_from

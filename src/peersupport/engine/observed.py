@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from peersupport.decisions import Decision
 from peersupport.findings import Outcome
-from peersupport.observing import Value
+from peersupport.observing.events import Value
 
 
 def decision_fields(decision: Decision) -> dict[str, Value]:

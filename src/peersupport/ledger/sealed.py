@@ -20,8 +20,8 @@ from peersupport.ledger.rows import microseconds
 from peersupport.ledger.store import Reader, Store
 from peersupport.ledger.transactions import SealedTransaction, entries_of, entry_of, find_entry
 from peersupport.ledger.verification import Verification, verify
-from peersupport.observing import Observed
 from peersupport.observing.events import LEDGER_WRITTEN
+from peersupport.observing.telling import Observed
 
 Clock = Callable[[], datetime]
 """Tells the instant, in any zone. It may step back: the ledger's instants do not."""

@@ -2,8 +2,3 @@
 
 Only the engine's edge tells; what lies below neither logs nor reads a clock.
 """
-
-from peersupport.observing.events import EVENTS, FIELDS, Event, Value
-from peersupport.observing.telling import Observed, began, tell
-
-__all__ = ["EVENTS", "FIELDS", "Event", "Observed", "Value", "began", "tell"]

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from peersupport.errors import Fault
-from peersupport.observing import Observed, tell
 from peersupport.observing.events import HOST_LOADED, PLUGIN_REFUSED
+from peersupport.observing.telling import Observed, tell
 from peersupport.programmes.assembly import Named, PluginStatus, assembled
 from peersupport.programmes.discovery import Found
 from peersupport.programmes.freezing import frozen_parts
