@@ -14,24 +14,11 @@ from peersupport.programmes.contributions import KINDS
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
-SOURCES = [file.read_text("utf-8") for file in sorted((ROOT / "src").rglob("*.py"))]
+
 PAGES = [
     *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
-CALLS = r"code(?:: str)? ?= ?|_fault\(|_?Mismatch\(|refused\(|yield |\.add\("
-CODE = re.compile(rf'(?<!Reason\()(?:{CALLS})\s*"([a-z]+-[a-z-]+)"')
-"""A fault's code where it is given; the codes of reasons stand in `disclosure.md`."""
-UNREADABLE = re.compile(r'Unreadable\((?:[^()]|\([^()]*\))*?,\s*(?:code=)?"([a-z]+-[a-z-]+)"\)')
-CLASS = re.compile(r'^    code = "([a-z-]+)"$', re.M)
-COMPOSED = re.compile(r'code=f"([a-z-]+-)\{name\}"')
-NAMED = re.compile(r'_fault\("([a-z]+)"')
-
-
-def codes(source: str) -> set[str]:
-    """The codes of faults that a module gives."""
-    composed = {start + name for start in COMPOSED.findall(source) for name in NAMED.findall(source)}
-    return {*CODE.findall(source), *UNREADABLE.findall(source), *CLASS.findall(source), *composed}
 
 
 def test_every_hook_stands_in_the_reference_with_its_signature() -> None:
@@ -43,17 +30,6 @@ def test_every_hook_stands_in_the_reference_with_its_signature() -> None:
         named = isinstance(returned, str)  # one that the import of the library does without
         shown = returned[9:-1] if named else getattr(returned, "__args__", (returned,))[0].__name__
         assert f"## `{hook}() -> Iterable[{shown}]`" in text
-
-
-def test_every_fault_code_stands_in_the_reference() -> None:
-    """A code in a log can be looked up."""
-    used = {code for source in SOURCES for code in codes(source)}
-    listed = set(re.findall(r"^\| `([a-z-]+)` \|", (REFERENCE / "faults.md").read_text("utf-8"), flags=re.M))
-    assert len(used) > 40
-    assert {"error", "ledger", "ledger-conflict", "ledger-row-gap", "value-type"} <= used
-    assert used - listed == set()
-    everything = "\n".join(SOURCES)
-    assert {code for code in listed - used if f'"{code}"' not in everything} == set()
 
 
 def every(group: click.Group, prefix: str = "peersupport") -> Iterator[tuple[str, click.Command]]:

@@ -13,6 +13,8 @@ from peersupport.cli.consent.commands import consent
 from peersupport.cli.disclose import disclose
 from peersupport.cli.due import due
 from peersupport.cli.explain import explain
+from peersupport.cli.failing import flushed, tell, without_debug
+from peersupport.cli.fault import fault
 from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
 from peersupport.cli.may import may
@@ -26,18 +28,15 @@ from peersupport.cli.scenario.commands import scenario
 from peersupport.cli.score import score
 from peersupport.cli.shared import Suggesting
 from peersupport.cli.standing import standing
-from peersupport.errors import Faulty, InvalidRecord, PeerSupportError
-from peersupport.ledger import LedgerError
 
-FAULTS_IN_INPUT = 1
-USAGE = 2
-READING = {one.name for one in (allocate, changes, explain, facts, may, next_steps, plugins, programmes, score)}
+READING = {one.name for one in (allocate, changes, explain, facts, fault, may, next_steps, plugins, programmes, score)}
 """The commands that never write anything, and so need not say after a fault that they did not."""
 
 
 @click.group(cls=Suggesting, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="peersupport")
-def commands() -> None:
+@click.option("--debug", is_flag=True, help="After an error, show where it was raised: a traceback without values.")
+def commands(debug: bool) -> None:
     """Who may join which programme, what may be told to whom, why, and what must still be asked."""
 
 
@@ -59,6 +58,7 @@ for command in (
     plugins,
     programmes,
     facts,
+    fault,
     changes,
     scenario,
     mutate,
@@ -69,29 +69,16 @@ for command in (
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its code. `--debug`, anywhere, adds a traceback without values."""
+    given, debug = without_debug(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = commands.main(args=arguments, prog_name="peersupport", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(USAGE)
-    except PeerSupportError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        if isinstance(error, LedgerError):
-            sys.exit(FAULTS_IN_INPUT)
-        if isinstance(error, Faulty | InvalidRecord):
-            number = len(error.faults)
-            written = "" if _asked(arguments) in READING else "; nothing was written"
-            click.echo(f"{number} {'fault' if number == 1 else 'faults'}{written}", err=True)
-            sys.exit(FAULTS_IN_INPUT)
-        sys.exit(USAGE)
+        done = commands.main(args=given, prog_name="peersupport", standalone_mode=False)
+        code = done if isinstance(done, int) else 0
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told without a value
+        code = tell(error, writes=_asked(given) not in READING, debug=debug)
+    sys.exit(flushed(code))
 
 
-def _asked(arguments: Sequence[str] | None) -> str:
+def _asked(arguments: Sequence[str]) -> str:
     """The command that was called: the group has no options that take a value."""
-    given = sys.argv[1:] if arguments is None else arguments
-    return next((one for one in given if not one.startswith("-")), "")
+    return next((one for one in arguments if not one.startswith("-")), "")

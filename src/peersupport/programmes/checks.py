@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date
+from typing import cast
 
 from peersupport.errors import Fault, RuleError, did_you_mean
 from peersupport.facts import CORE_FACTS
@@ -204,7 +205,8 @@ def _term_faults(programme: Programme) -> list[Fault]:
 
 
 def _seals(programme: Programme | None) -> frozenset[str]:
-    return frozenset(fact.name for fact in programme.seals) if programme is not None else frozenset()
+    seals = cast("tuple[object, ...]", programme.seals) if programme is not None else ()
+    return frozenset(one.name for one in seals if isinstance(one, Fact))
 
 
 def _overlay_faults(one: Contribution, rule: Rule, allowed: Collection[str]) -> list[Fault]:
