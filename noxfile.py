@@ -47,7 +47,7 @@ def review(session: nox.Session) -> None:
     arguments = session.posargs or example
     session.run("peersupport", "review", *arguments)
     if not session.posargs:
-        session.log("The results are in build/review: decisions.jsonl, one a line, and summary.json.")
+        session.log("The results are in build/review: report.html to look at, decisions.jsonl and summary.json.")
 
 
 @nox.session

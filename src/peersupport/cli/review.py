@@ -13,6 +13,7 @@ from peersupport.cli.files import written
 from peersupport.cli.inputs import open_input
 from peersupport.cli.ledgers import recording_options
 from peersupport.cli.recorder import recorder
+from peersupport.cli.review_page import NAME, PageOfReview, page_options, page_wanted
 from peersupport.cli.shared import console, host_of, host_options, print_json, print_table
 from peersupport.cli.taken import taken_document, taking_options, tell_dry_run, tell_left_out
 from peersupport.engine import Engine, today_in_london
@@ -34,11 +35,14 @@ from peersupport.rules.facts import Audience
     help="Only these programmes, or programme/offer; repeatable.",
 )
 @click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Where decisions.jsonl and summary.json go."
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where decisions.jsonl, summary.json and report.html go.",
 )
 @decision_options
 @recording_options
 @taking_options
+@page_options
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON instead of a table.")
 @host_options
 def review(
@@ -53,6 +57,8 @@ def review(
     keys: str | None,
     skip_faulty: bool,
     dry_run: bool,
+    no_report: bool,
+    no_suppression: bool,
     as_json: bool,
     sites: tuple[Path, ...],
     files: tuple[Path, ...],
@@ -65,6 +71,8 @@ def review(
     nothing at all when the input has faults, unless --skip-faulty leaves those rows out. All that is printed and
     written to --out is limited to what --audience may see; the ledger holds all of each decision, encrypted.
     """
+    wanted = page_wanted(out, no_report, no_suppression)
+    names = ("decisions.jsonl", "summary.json", *((NAME,) if wanted else ()))
     host = host_of(sites, files, deny, overlays)
     policies = Engine(host).policies(programmes=programmes or None, sites=sites_of(at))
     with Progress(console=console(), transient=True, disable=as_json) as progress:
@@ -78,12 +86,13 @@ def review(
     day = on or given.on or today_in_london()
     tell_left_out(given.caseload.left_out)
     if dry_run:
-        files_of = () if out is None else (out / "decisions.jsonl", out / "summary.json")
+        files_of = () if out is None else tuple(out / name for name in names)
         ledger = () if place is None else ("the ledger",)
         tell_dry_run(given.caseload, len(policies), day, (*files_of, *ledger), as_json=as_json)
         return
     reader = Audience(audience)
     found = Review(reader)
+    page = PageOfReview.planned(wanted, policies, reader, day, rules_as_of, suppressed=not no_suppression)
     with (
         written(out, "decisions.jsonl") as file,
         recorder(host, place, keys) as kept,
@@ -91,7 +100,7 @@ def review(
     ):
         for case in progress.track(given, description="Reviewing"):
             decisions = [policy.decide(case, day, rules_as_of=rules_as_of) for policy in policies]
-            found.add(decisions)
+            page.add(case, found.add(decisions))
             kept.add(decisions, case.participant.id)
             if file is not None:
                 file.writelines(json.dumps(decision_line(one, reader), ensure_ascii=False) + "\n" for one in decisions)
@@ -111,6 +120,9 @@ def review(
     with written(out, "summary.json") as file:
         if file is not None:
             json.dump(summary, file, ensure_ascii=False, indent=2)
+    with written(out if wanted else None, NAME) as file:
+        if file is not None:
+            file.write(page.html(host, found, left_out=bool(given.caseload.left_out.rows)))
     if as_json:
         print_json({key: value for key, value in summary.items() if key != "catalogue"})
         return
@@ -119,7 +131,7 @@ def review(
     if place is not None:
         click.echo(f"Recorded in the ledger: {kept.recorded} decisions")
     if out is not None:
-        click.echo(f"Results: {out / 'decisions.jsonl'} and {out / 'summary.json'}")
+        click.echo(f"Results: {', '.join(str(out / name) for name in names)}")
 
 
 def _tables(host: Host, found: Review, title: str) -> None:

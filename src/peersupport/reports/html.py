@@ -9,6 +9,11 @@ from peersupport.reports.plots import drawn
 
 def html_of(report: Report) -> str:
     """The page. Everything that the report holds is escaped; only the plots, which we draw, are markup."""
+    return rendered("report.html", report=report, drawn={one.id: markup(drawn(one)) for one in report.figures})
+
+
+def rendered(template: str, **given: object) -> str:
+    """A template of ours, filled in."""
     environment = Environment(
         loader=PackageLoader("peersupport.reports", "templates"),
         autoescape=True,
@@ -16,5 +21,9 @@ def html_of(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    plots = {one.id: Markup(drawn(one)) for one in report.figures}  # noqa: S704 - drawn by us, its texts escaped
-    return environment.get_template("report.html").render(report=report, drawn=plots)
+    return environment.get_template(template).render(given).lstrip()
+
+
+def markup(svg: str) -> Markup:
+    """A picture that we have drawn ourselves, its texts escaped."""
+    return Markup(svg)  # noqa: S704 - see above

@@ -1,6 +1,7 @@
 """Plots as SVG that takes its colours from the page, so that it is light or dark with it."""
 
 import re
+from collections.abc import Callable
 from html import escape
 from io import StringIO
 from textwrap import fill
@@ -13,7 +14,15 @@ from peersupport.reports.model import Bar, Figure
 
 _MATPLOTLIB: Any = mpl
 """Its settings have hundreds of literal types, of which we say none."""
-INK, BAR = "#010203", "#040506"
+INK, BAR, YES, NO, OPEN, PAPER = "#010203", "#040506", "#070809", "#0a0b0c", "#0d0e0f", "#101112"
+COLOURS = {
+    INK: "currentColor",
+    BAR: "var(--bar)",
+    YES: "var(--yes)",
+    NO: "var(--no)",
+    OPEN: "var(--open)",
+    PAPER: "var(--paper)",
+}
 """Stand-ins while drawing: the page's own colours take their place."""
 LABEL = 22
 """The longest line of a label, in letters."""
@@ -34,12 +43,17 @@ STYLE: dict[str, Any] = {
 
 def drawn(figure: Figure) -> str:
     """The plot, with its description for those who do not see it. The same figure is always drawn the same."""
-    with _MATPLOTLIB.rc_context({**STYLE, "svg.hashsalt": figure.id}):
-        canvas: Any = Canvas(figsize=(WIDTH, _height(figure)), layout="constrained")
-        _draw(canvas.subplots(), figure)
+    return svg_of(figure.id, figure.alternative, _height(figure), lambda axes: _draw(axes, figure))
+
+
+def svg_of(id: str, alternative: str, height: float, draw: Callable[[Any], None]) -> str:
+    """What is drawn on axes, as an image of so many inches in height; `alternative` is what it says in words."""
+    with _MATPLOTLIB.rc_context({**STYLE, "svg.hashsalt": id}):
+        canvas: Any = Canvas(figsize=(WIDTH, height), layout="constrained")
+        draw(canvas.subplots())
         written = StringIO()
         canvas.savefig(written, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return _inlined(written.getvalue(), figure)
+    return _inlined(written.getvalue(), id, alternative)
 
 
 def _height(figure: Figure) -> float:
@@ -73,14 +87,15 @@ def _arms(bar: Bar) -> Any:
     return [[value - low], [high - value]]
 
 
-def _inlined(svg: str, figure: Figure) -> str:
+def _inlined(svg: str, id: str, alternative: str) -> str:
     """The svg element alone, with ids that no other plot of the page has, in the page's colours and letters."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    prefix = re.sub(r"[^a-z0-9]+", "-", figure.id.lower())
+    prefix = re.sub(r"[^a-z0-9]+", "-", id.lower())
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
     svg = re.sub(r'(href="#|url\(#)', rf"\g<1>{prefix}-", svg)
-    svg = svg.replace(INK, "currentColor").replace(BAR, "var(--bar)")
+    for stand_in, colour in COLOURS.items():
+        svg = svg.replace(stand_in, colour)
     svg = re.sub(r"(font: [^;\"]*?\d+px) [^;\"]*", r"\1 system-ui, sans-serif", svg)
-    name = escape(figure.alternative, quote=True)
+    name = escape(alternative, quote=True)
     return svg.replace("<svg", f'<svg role="img" aria-label="{name}"', 1)

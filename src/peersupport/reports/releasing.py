@@ -31,7 +31,7 @@ def released(
     shown = protected(draft.counts(), policy, earlier)
     declared = tuple(declared)
     own = {requirement for one in declared for requirement in one.requirements}
-    tables = tuple(_table(one, shown, policy, draft) for one in draft.tables)
+    tables = tuple(table_of(one, shown, policy, draft) for one in draft.tables)
     return Report(
         kind=kind,
         title=draft.title,
@@ -53,22 +53,23 @@ def released(
         ),
         said=tuple(
             Said(
-                text=one.text.format(*(_cell(cell, shown, policy, draft) for cell in one.cells)),
+                text=one.text.format(*(cell_of(cell, shown, policy, draft) for cell in one.cells)),
                 requirements=tuple(name for name in one.requirements if name in own),
             )
             for one in draft.sentences
         ),
         tables=tables,
-        figures=tuple(one for one in (_figure(each, tables) for each in draft.figures) if one is not None),
+        figures=tuple(one for one in (figure_of(each, tables) for each in draft.figures) if one is not None),
         caveats=tuple(draft.caveats),
         counts=shown,
     )
 
 
-def _table(one: DraftTable, shown: Mapping[str, Shown], policy: Suppression, draft: Draft) -> Table:
+def table_of(one: DraftTable, shown: Mapping[str, Shown], policy: Suppression, draft: Draft) -> Table:
+    """A table as it may leave."""
     hidden = one.needs is not None and _few(one.needs, shown, policy, draft)
     rows = tuple(
-        Row(label=label, cells=tuple(_cell(cell, shown, policy, draft) for cell in cells), total=total)
+        Row(label=label, cells=tuple(cell_of(cell, shown, policy, draft) for cell in cells), total=total)
         for label, cells, total in (() if hidden else one.rows)
     )
     note = "Not shown: too few people." if hidden else one.note
@@ -79,7 +80,8 @@ def _few(of: People, shown: Mapping[str, Shown], policy: Suppression, draft: Dra
     return shown[of.name].hidden or policy.small(draft.values[of.name])
 
 
-def _cell(cell: Cell, shown: Mapping[str, Shown], policy: Suppression, draft: Draft) -> str:
+def cell_of(cell: Cell, shown: Mapping[str, Shown], policy: Suppression, draft: Draft) -> str:
+    """What stands in a table or sentence, as it may leave."""
     match cell:
         case People(name=name):
             return shown[name].text
@@ -110,7 +112,7 @@ def _ratio(amount: float, people: int | None) -> str:
     return f"{amount / people:,.0f}" if people else "-"
 
 
-def _figure(one: DraftFigure, tables: Iterable[Table]) -> Figure | None:
+def figure_of(one: DraftFigure, tables: Iterable[Table]) -> Figure | None:
     """A plot of what a table prints, so that it can show no more than the table does; None where there is nothing to
     see: all is hidden, or all is nought."""
     table = next(each for each in tables if each.id == one.table)
@@ -118,7 +120,7 @@ def _figure(one: DraftFigure, tables: Iterable[Table]) -> Figure | None:
     for row in table.rows:
         if row.total:
             continue
-        value = _number(row.cells[one.column])
+        value = number_of(row.cells[one.column])
         low, high = one.intervals.get(row.label, (None, None)) if value is not None else (None, None)
         bars.append(Bar(label=row.label, value=value, low=low, high=high))
     if all(bar.value is None for bar in bars) or all(bar.value == 0 and bar.low is None for bar in bars):
@@ -126,7 +128,8 @@ def _figure(one: DraftFigure, tables: Iterable[Table]) -> Figure | None:
     return Figure(id=f"{table.id}-plot", caption=one.caption, unit=one.unit, bars=tuple(bars))
 
 
-def _number(text: str) -> float | None:
+def number_of(text: str) -> float | None:
+    """The number that a cell prints; None where it is hidden, or is none."""
     try:
         return float(text.replace(",", ""))
     except ValueError:

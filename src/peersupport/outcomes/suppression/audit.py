@@ -4,7 +4,7 @@ Each count that is not printed for certain is a whole number within bounds; each
 greatest value that a count can have are found by integer programs (HiGHS, through scipy).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from math import inf
 from typing import Any
 
@@ -18,55 +18,64 @@ _OPTIMIZE: Any = scipy.optimize
 
 
 @attrs.define
-class _Reached:
-    """The least and greatest values of each count in the solutions found so far: each is one that a reader must allow
-    for, whatever it was found for."""
+class Reached:
+    """The least and greatest value of each count in the solutions found so far: each is one that a reader must allow
+    for, whatever it was found for. It stays so when more is hidden, since that takes no solution away."""
 
-    names: Sequence[str]
-    low: list[float]
-    high: list[float]
+    _ends: dict[str, Range] = attrs.field(factory=dict[str, Range])
 
-    def add(self, solution: Iterable[float]) -> None:
+    def add(self, names: Iterable[str], solution: Iterable[float]) -> None:
         """Take one more solution into account."""
-        for place, value in enumerate(map(round, solution)):
-            self.low[place] = min(self.low[place], value)
-            self.high[place] = max(self.high[place], value)
+        for name, value in zip(names, map(round, solution), strict=True):
+            low, high = self.range(name)
+            self._ends[name] = (min(low, value), max(high, value))
 
-    def width(self, place: int) -> float:
+    def range(self, name: str) -> Range:
+        """The least and the greatest value of a count so far; the wrong way round where there is no solution yet."""
+        return self._ends.get(name, (inf, -inf))
+
+    def width(self, name: str) -> float:
         """How many further values of a count have been found possible."""
-        return self.high[place] - self.low[place]
+        low, high = self.range(name)
+        return high - low
 
 
 def exposed(
-    ranges: Mapping[str, Range], sums: Iterable[Sum], guarded: Mapping[str, int], ceiling: int
+    ranges: Mapping[str, Range],
+    sums: Iterable[Sum],
+    guarded: Mapping[str, int],
+    ceiling: int,
+    reached: Reached | None = None,
 ) -> dict[str, Range]:
     """Those of the `guarded` counts whose range a reader can narrow to less than the width that each is to keep, with
     that range.
 
     `ranges` says what each count tells by itself. No count is searched beyond `ceiling`, which can only make a range
-    look narrower than it is. A system that cannot be solved exposes everything, as if each were 1: errors never show
-    more.
+    look narrower than it is. `reached` holds what was found possible while less was hidden, and is added to. A system
+    that cannot be solved exposes everything, as if each were 1: errors never show more.
     """
+    reached = Reached() if reached is None else reached
     free = [name for name, (low, high) in ranges.items() if low != high]
     place = {name: index for index, name in enumerate(free)}
     watched = sorted(name for name in guarded if name in place)
     found = {name: ranges[name] for name in guarded if name not in place}
+    if all(reached.width(name) >= guarded[name] for name in watched):
+        return found
     rows, sides = _equations(ranges, sums, place)
-    reached = _Reached(free, [inf] * len(free), [-inf] * len(free))
     lows, highs = ([max(-ceiling, min(ranges[name][end], ceiling)) for name in free] for end in (0, 1))
     limits = _OPTIMIZE.Bounds(lows, highs)
     constraints = [_OPTIMIZE.LinearConstraint(rows, sides, sides)] if rows else []
     for name in watched:
         for direction in (-1.0, 1.0):
-            if reached.width(place[name]) >= guarded[name]:
+            if reached.width(name) >= guarded[name]:
                 break
             aim = [direction if one == name else 0.0 for one in free]
             solved = _OPTIMIZE.milp(aim, integrality=[1] * len(free), bounds=limits, constraints=constraints)
             if not solved.success:
                 return dict.fromkeys(guarded, (1.0, 1.0))
-            reached.add(solved.x)
-        if reached.width(place[name]) < guarded[name]:
-            found[name] = (reached.low[place[name]], reached.high[place[name]])
+            reached.add(free, solved.x)
+        if reached.width(name) < guarded[name]:
+            found[name] = reached.range(name)
     return found
 
 

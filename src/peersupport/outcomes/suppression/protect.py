@@ -5,7 +5,7 @@ from math import inf
 
 import attrs
 
-from peersupport.outcomes.suppression.audit import exposed
+from peersupport.outcomes.suppression.audit import Reached, exposed
 from peersupport.outcomes.suppression.counts import Counts, Published, Range, Sum
 from peersupport.outcomes.suppression.earlier import joined
 from peersupport.outcomes.suppression.policies import HIDDEN, Shown, Suppression
@@ -45,6 +45,7 @@ class _Search:
     unsure: frozenset[str]
     moved: frozenset[str]
     ceiling: int
+    _reached: Reached = attrs.field(factory=Reached)
 
     def settle(self) -> None:
         """Hide more until nothing is exposed, or nothing is left that could be hidden."""
@@ -62,7 +63,7 @@ class _Search:
         if alone := frozenset(self._alone(guarded)):
             return alone
         ranges = {**self.known, **{name: _range(one) for name, one in self.shown.items()}}
-        found = exposed(ranges, self.sums, guarded, self.ceiling)
+        found = exposed(ranges, self.sums, guarded, self.ceiling, self._reached)
         return frozenset(name for name, (low, _) in found.items() if name not in self.unsure or self._few(low))
 
     def _few(self, change: float) -> bool:
