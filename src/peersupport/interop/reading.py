@@ -16,7 +16,7 @@ from peersupport.interop.rows import RowReader
 from peersupport.interop.sources import Format, Source
 from peersupport.interop.tables import Table, open_table
 from peersupport.records.case import Case
-from peersupport.records.codec import case_from, parse_json
+from peersupport.records.codec import case_from, from_json
 
 Row = tuple[int, Callable[[], Case]]
 """The row on which a case starts, and what reads it. Raises `InvalidDocument`."""
@@ -83,7 +83,7 @@ class Reading:
 
 
 def _case_of_line(line: bytes) -> Case:
-    return case_from(parse_json(line.removesuffix(b"\n")))
+    return from_json(line.removesuffix(b"\n"), Case)
 
 
 def _table(table: Table, mapping: Mapping, faults: Faults) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """All that is recorded of one family, gathered for a decision."""
 
+from operator import attrgetter
 from types import NoneType
 
 from peersupport._attrs import evolve, record
@@ -40,6 +41,8 @@ COLLECTIONS = (
     "stories",
 )
 """The fields of a case that hold several records."""
+_HELD = frozenset({tuple, NoneType})
+_collections = attrgetter(*COLLECTIONS)
 
 
 @record
@@ -70,7 +73,7 @@ class Case:
     stories: tuple[Story, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
-        if any(type(held) not in {tuple, NoneType} for held in (getattr(self, name) for name in COLLECTIONS)):
+        if not _HELD.issuperset(map(type, _collections(self))):
             raise InvalidRecord("the collections of a case are tuples", help="`tuple(...)`, or None for not recorded")
 
     def addressed_to(self, programme: ProgrammeId) -> "Case":

@@ -4,7 +4,14 @@ Nothing is coerced: `"false"` is no bool, `True` no number, `3.9` no whole numbe
 expected, never a value. A string value of an `Answer` stays a string; a date there is written `{"date": "2025-01-31"}`.
 """
 
-from peersupport.records.codec.documents import case_document, case_from, document_of, structured
+from peersupport.records.codec.documents import (
+    case_document,
+    case_from,
+    document_of,
+    from_json,
+    structured,
+    to_json,
+)
 from peersupport.records.codec.faults import MOST_FAULTS
 from peersupport.records.codec.form import Json
 from peersupport.records.codec.text import DEEPEST, LARGEST_DOCUMENT, parse_json
@@ -17,6 +24,8 @@ __all__ = [
     "case_document",
     "case_from",
     "document_of",
+    "from_json",
     "parse_json",
     "structured",
+    "to_json",
 ]

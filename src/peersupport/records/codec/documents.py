@@ -1,14 +1,39 @@
-"""Any record from its document, and as a document."""
+"""Any record from its document, and as a document; and both as JSON."""
 
+import json
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from peersupport.errors import InvalidDocument
+from peersupport.errors import InvalidDocument, InvalidRecord
 from peersupport.records.case import Case
 from peersupport.records.codec.converter import CONVERTER
 from peersupport.records.codec.faults import faults_of, invalid
 from peersupport.records.codec.form import Json
+from peersupport.records.codec.quick_reading import quick_reader
+from peersupport.records.codec.quick_writing import quick_writer
+from peersupport.records.codec.text import LARGEST_DOCUMENT, parse_json, parse_quickly
 
 T = TypeVar("T")
+
+
+def from_json(text: str | bytes, record: type[T], *, largest: int = LARGEST_DOCUMENT) -> T:
+    """Any record class from strict JSON (`parse_json`). Raises `InvalidDocument` with every fault, up to 100."""
+    kind: Any = record
+    with suppress(Exception):
+        made: T = quick_reader(kind)(parse_quickly(text, largest))
+        return made
+    return structured(parse_json(text, record, largest=largest), record)
+
+
+def to_json(value: Any) -> bytes:
+    """Any record as JSON in UTF-8: `document_of`, written. Raises `InvalidRecord` for what JSON does not hold."""
+    kind: Any = type(value)
+    with suppress(Exception):
+        return quick_writer(kind)(value).encode()
+    with suppress(UnicodeError, ValueError):
+        return json.dumps(document_of(value), ensure_ascii=False, allow_nan=False).encode()
+    help = "no lone surrogates, no NaN or infinity, no instants without a zone"
+    raise InvalidRecord("a record holds what JSON does not", help=help)
 
 
 def structured(document: Json, record: type[T]) -> T:
@@ -37,6 +62,10 @@ def case_document(case: Case) -> dict[str, Any]:
 
 
 def _structured(document: Json, record: type[T]) -> T | InvalidDocument:
+    kind: Any = record
+    with suppress(Exception):
+        quick: T = quick_reader(kind)(document)
+        return quick
     try:
         return CONVERTER.structure(document, record)
     except Exception as error:  # noqa: BLE001 - every kind of error becomes faults without values

@@ -31,6 +31,34 @@ def parse_json(text: str | bytes, kind: Any = None, *, largest: int = LARGEST_DO
     return document  # type: ignore[no-any-return]
 
 
+def parse_quickly(text: str | bytes, largest: int = LARGEST_DOCUMENT) -> Json:
+    """What `parse_json` gives. Raises, whatever it raises, where the text may be wrong, and does not say what is."""
+    # A character takes at most four bytes.
+    if len(text) > (largest if isinstance(text, bytes) else largest // 4):
+        raise OverflowError
+    decoded = (text.decode() if isinstance(text, bytes) else text).strip(" \t\r\n")
+    document, end = _QUICK.scan_once(decoded, 0)
+    if end != len(decoded) or _too_deep(decoded, document):
+        raise ValueError
+    if "\\u" in decoded and not _encodable(document):
+        raise ValueError
+    return document  # type: ignore[no-any-return]
+
+
+def _unrepeated(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError
+    return made
+
+
+def _no_constant(_: str) -> Json:
+    raise ValueError
+
+
+_QUICK: Any = json.JSONDecoder(object_pairs_hook=_unrepeated, parse_constant=_no_constant)
+
+
 class _Repeated(dict[str, Json]):
     """An object of which the text gives a key twice."""
 
@@ -66,9 +94,9 @@ class _Reader:
             raise OverflowError
         decoded = content.decode() if isinstance(text, bytes) else text
         document = json.loads(decoded, object_pairs_hook=self._object, parse_constant=self._constant)
-        # So few brackets cannot nest too deeply, and only an escape can bring a lone surrogate into UTF-8.
-        if decoded.count("[") + decoded.count("{") > DEEPEST and _depth(document, 0) > DEEPEST:
+        if _too_deep(decoded, document):
             raise RecursionError
+        # Only an escape can bring a lone surrogate into UTF-8.
         if "\\u" in decoded and not _encodable(document):
             self.marked = True
         return document
@@ -112,6 +140,11 @@ def _encodable(document: Any) -> bool:
     if kind is dict or kind is _Repeated:
         return all(map(encodable, document)) and all(map(_encodable, document.values()))
     return kind is not list or all(map(_encodable, document))
+
+
+def _too_deep(text: str, document: Any) -> bool:
+    """Whether a document is nested too deeply, which few brackets cannot do."""
+    return text.count("[") + text.count("{") > DEEPEST and _depth(document, 0) > DEEPEST
 
 
 def _depth(document: Any, depth: int) -> int:

@@ -1,0 +1,124 @@
+"""Reading documents quickly: a function a class, generated on first use, for documents that are right."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, get_args, get_origin
+
+import attrs
+
+from peersupport.records.codec.converter import CONVERTER
+from peersupport.records.codec.fields import types_of
+from peersupport.records.codec.form import Json
+from peersupport.records.codec.forms import form_of
+from peersupport.records.codec.quick import FACTORY, Names, generated, indented, named, without_none
+from peersupport.records.codec.reading import is_list, is_record_union
+from peersupport.records.codec.values import encodable
+
+Read = Callable[[Json], Any]
+_TEXT = ["if v.__class__ is not str or not (v.isascii() or encodable(v)): raise Doubt"]
+_TRUTH = ["if v.__class__ is not bool: raise Doubt"]
+_DAY = [
+    "if v.__class__ is str:",
+    "    text = v",
+    "    v = fromisoformat(text)",
+    "    if v.isoformat() != text: raise Doubt",
+    "elif v.__class__ is not date: raise Doubt",
+]
+_PLAIN: dict[Any, list[str]] = {str: _TEXT, bool: _TRUTH, date: _DAY}
+_ABSENT = object()
+
+
+@cache
+def quick_reader(kind: Any) -> Read:
+    """What reads a type from a document that is right. It raises, whatever it raises, where it is not sure of that."""
+    if isinstance(kind, type) and attrs.has(kind) and form_of(kind) is None:
+        return _record_reader(kind) if _plain(kind) else _other(kind)
+    names: Names = {"encodable": encodable, "date": date, "fromisoformat": date.fromisoformat}
+    within, optional = without_none(kind)
+    lines = _lines(within, names)
+    lines = ["if v is not None:", *indented(lines)] if optional else lines
+    return generated(f"reading {kind}", ["def made(v):", *indented([*lines, "return v"])], names)
+
+
+def _other(kind: Any) -> Read:
+    CONVERTER.get_structure_hook(kind)  # raises for a type that is in no document
+
+    def read(value: Json) -> Any:
+        return CONVERTER.structure(value, kind)
+
+    return read
+
+
+def _plain(kind: Any) -> bool:
+    """Whether making an instance is no more than setting its slots, and what the class itself looks at then."""
+    if hasattr(kind, "__attrs_pre_init__"):
+        return False
+    return all(
+        one.init and one.alias == one.name and one.validator is None and one.converter is None
+        and not (isinstance(one.default, FACTORY) and one.default.takes_self)
+        and hasattr(kind.__dict__.get(one.name), "__set__")
+        for one in attrs.fields(kind)
+    )  # fmt: skip
+
+
+def _record_reader(kind: Any) -> Read:
+    fields = attrs.fields(kind)
+    names: Names = {
+        "known": frozenset(one.name for one in fields).issuperset,
+        "kind": kind,
+        "new": object.__new__,
+        "encodable": encodable,
+        "date": date,
+        "fromisoformat": date.fromisoformat,
+    }
+    lines = ["if d.__class__ is not dict or not known(d): raise Doubt", "m = new(kind)", "get = d.get"]
+    for one in fields:
+        lines += _field(one, types_of(kind)[one.name], names)
+        lines.append(f"{named(names, 'put', kind.__dict__[one.name].__set__)}(m, v)")
+    if hasattr(kind, "__attrs_post_init__"):
+        lines.append("m.__attrs_post_init__()")
+    return generated(f"reading {kind.__name__}", ["def made(d):", *indented([*lines, "return m"])], names)
+
+
+def _field(field: "attrs.Attribute[Any]", kind: Any, names: Names) -> list[str]:
+    """The lines that give `v` the field's value."""
+    within, optional = without_none(kind)
+    lines = _lines(within, names)
+    given = ["if v is not None:", *indented(lines)] if optional else lines
+    if field.default is attrs.NOTHING:
+        return [f"v = d[{field.name!r}]", *given]
+    if field.default is None and optional:
+        return [f"v = get({field.name!r})", *given]
+    given_by: Any = field.default
+    factory = isinstance(given_by, FACTORY)
+    default = named(names, "default", given_by.factory if factory else given_by)
+    absent = named(names, "absent", _ABSENT)
+    otherwise = f"v = {default}()" if factory else f"v = {default}"
+    return [f"v = get({field.name!r}, {absent})", f"if v is {absent}: {otherwise}", "else:", *indented(given)]
+
+
+def _lines(kind: Any, names: Names) -> list[str]:
+    """The lines that make of `v`, a JSON value that is not None, a value of this type; or raise."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        options = named(names, "options", {str(one.value): one for one in kind})
+        return ["if v.__class__ is not str: raise Doubt", f"v = {options}[v]"]
+    if form := form_of(kind):
+        return [f"v = {named(names, 'form', form.read)}(v, {named(names, 'kind', kind)})"]
+    if is_list(kind):
+        member = named(names, "each", quick_reader(get_args(kind)[0]))
+        made = [f"v = tuple(map({member}, v))"]
+        if get_origin(kind) is frozenset:
+            made = ["size = len(v)", f"v = frozenset(map({member}, v))", "if len(v) != size: raise Doubt"]
+        return ["if v.__class__ is not list: raise Doubt", *made]
+    if is_record_union(kind):
+        record = next(one for one in get_args(kind) if attrs.has(one))
+        others = [one for one in get_args(kind) if one is not record]
+        read = named(names, "read", quick_reader(record))
+        return [f"if v.__class__ is dict: v = {read}(v)", "else:", *indented(_lines(others[0], names))]
+    if isinstance(kind, type) and attrs.has(kind):
+        return [f"v = {named(names, 'read', quick_reader(kind))}(v)"]
+    return [f"v = {named(names, 'other', _other(kind))}(v)"]
