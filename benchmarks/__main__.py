@@ -4,11 +4,11 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks import compiling, disclosure, eligibility, importing, ledger, records
+from benchmarks import codec, compiling, disclosure, eligibility, importing, ledger, records
 from benchmarks.harness import ROUNDS
 from benchmarks.report import Result, document, table
 
-MODULES = (eligibility, records, disclosure, importing, ledger, compiling)
+MODULES = (eligibility, records, disclosure, codec, importing, ledger, compiling)
 CONCERNS = {one.__name__.rpartition(".")[2]: one.measure for one in MODULES}
 """One module a concern, in the order of their goals."""
 

@@ -18,18 +18,28 @@ T = TypeVar("T")
 
 def from_json(text: str | bytes, record: type[T], *, largest: int = LARGEST_DOCUMENT) -> T:
     """Any record class from strict JSON (`parse_json`). Raises `InvalidDocument` with every fault, up to 100."""
-    kind: Any = record
-    with suppress(Exception):
-        made: T = quick_reader(kind)(parse_quickly(text, largest))
+    made, sure = _from_json_quickly(text, record, largest)
+    if sure and made is not None:
         return made
-    return structured(parse_json(text, record, largest=largest), record)
+    document = parse_json(text, record, largest=largest)
+    return structured(document, record) if made is None else made
+
+
+def _from_json_quickly(text: str | bytes, record: type[T], largest: int) -> tuple[T | None, bool]:
+    """The record, if nothing is wrong with it; and whether it is sure that no key was repeated."""
+    kind: Any = record
+    keys = [0]
+    try:
+        document, colons = parse_quickly(text, largest)
+        return quick_reader(kind)(document, keys), keys[0] == colons
+    except Exception:  # noqa: BLE001 - every kind of error leaves it to who tells what is wrong
+        return None, False
 
 
 def to_json(value: Any) -> bytes:
     """Any record as JSON in UTF-8: `document_of`, written. Raises `InvalidRecord` for what JSON does not hold."""
-    kind: Any = type(value)
     with suppress(Exception):
-        return quick_writer(kind)(value).encode()
+        return quick_writer(value.__class__)(value).encode()
     with suppress(UnicodeError, ValueError):
         return json.dumps(document_of(value), ensure_ascii=False, allow_nan=False).encode()
     help = "no lone surrogates, no NaN or infinity, no instants without a zone"
@@ -64,7 +74,7 @@ def case_document(case: Case) -> dict[str, Any]:
 def _structured(document: Json, record: type[T]) -> T | InvalidDocument:
     kind: Any = record
     with suppress(Exception):
-        quick: T = quick_reader(kind)(document)
+        quick: T = quick_reader(kind)(document, [0])
         return quick
     try:
         return CONVERTER.structure(document, record)

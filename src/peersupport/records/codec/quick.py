@@ -6,7 +6,7 @@ is read again by the converter, which tells every fault: so the quick way never 
 
 import linecache
 from collections.abc import Callable
-from itertools import count
+from itertools import count, repeat
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -25,14 +25,14 @@ class Doubt(Exception):
     """Something that may be wrong. It says nothing, since another reader tells what."""
 
 
-def generated(title: str, lines: list[str], names: Names) -> Callable[[Any], Any]:
+def generated(title: str, lines: list[str], names: Names) -> Callable[..., Any]:
     """The function `made` that the lines define. Its text stays in `linecache`, as attrs and cattrs keep theirs."""
     source = "\n".join(lines) + "\n"
     filename = f"<peersupport {title} {next(_serial)}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    space: Names = {"Doubt": Doubt, **names}
+    space: Names = {"Doubt": Doubt, "repeat": repeat, **names}
     exec(compile(source, filename, "exec"), space)  # noqa: S102 - our own text: types give it names and numbers only
-    made: Callable[[Any], Any] = space["made"]
+    made: Callable[..., Any] = space["made"]
     return made
 
 
@@ -55,3 +55,8 @@ def without_none(kind: Any) -> tuple[Any, bool]:
         rest = [one for one in get_args(kind) if one is not NoneType]
         kind = Union[tuple(rest)]  # noqa: UP007 - made of what there is
     return getattr(kind, "__supertype__", kind), optional
+
+
+def options_of(category: Any) -> dict[str, Any]:
+    """The members of a category, by what stands for each in JSON."""
+    return {str(one.value): one for one in category}

@@ -12,11 +12,12 @@ from peersupport.records.codec.converter import CONVERTER
 from peersupport.records.codec.fields import types_of
 from peersupport.records.codec.form import Json
 from peersupport.records.codec.forms import form_of
-from peersupport.records.codec.quick import FACTORY, Names, generated, indented, named, without_none
+from peersupport.records.codec.quick import FACTORY, Names, generated, indented, named, options_of, without_none
 from peersupport.records.codec.reading import is_list, is_record_union
 from peersupport.records.codec.values import encodable
 
-Read = Callable[[Json], Any]
+Read = Callable[[Json, list[int]], Any]
+"""Makes a value of a document, and adds to the one number in a list how many keys the objects had that it read."""
 _TEXT = ["if v.__class__ is not str or not (v.isascii() or encodable(v)): raise Doubt"]
 _TRUTH = ["if v.__class__ is not bool: raise Doubt"]
 _DAY = [
@@ -39,13 +40,13 @@ def quick_reader(kind: Any) -> Read:
     within, optional = without_none(kind)
     lines = _lines(within, names)
     lines = ["if v is not None:", *indented(lines)] if optional else lines
-    return generated(f"reading {kind}", ["def made(v):", *indented([*lines, "return v"])], names)
+    return generated(f"reading {kind}", ["def made(v, keys):", *indented([*lines, "return v"])], names)
 
 
 def _other(kind: Any) -> Read:
     CONVERTER.get_structure_hook(kind)  # raises for a type that is in no document
 
-    def read(value: Json) -> Any:
+    def read(value: Json, _: list[int]) -> Any:
         return CONVERTER.structure(value, kind)
 
     return read
@@ -73,13 +74,14 @@ def _record_reader(kind: Any) -> Read:
         "date": date,
         "fromisoformat": date.fromisoformat,
     }
-    lines = ["if d.__class__ is not dict or not known(d): raise Doubt", "m = new(kind)", "get = d.get"]
+    lines = ["if d.__class__ is not dict or not known(d): raise Doubt", "keys[0] += len(d)"]
+    lines += ["m = new(kind)", "get = d.get"]
     for one in fields:
         lines += _field(one, types_of(kind)[one.name], names)
         lines.append(f"{named(names, 'put', kind.__dict__[one.name].__set__)}(m, v)")
     if hasattr(kind, "__attrs_post_init__"):
         lines.append("m.__attrs_post_init__()")
-    return generated(f"reading {kind.__name__}", ["def made(d):", *indented([*lines, "return m"])], names)
+    return generated(f"reading {kind.__name__}", ["def made(d, keys):", *indented([*lines, "return m"])], names)
 
 
 def _field(field: "attrs.Attribute[Any]", kind: Any, names: Names) -> list[str]:
@@ -104,21 +106,25 @@ def _lines(kind: Any, names: Names) -> list[str]:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if isinstance(kind, type) and issubclass(kind, Enum):
-        options = named(names, "options", {str(one.value): one for one in kind})
+        options = named(names, "options", options_of(kind))
         return ["if v.__class__ is not str: raise Doubt", f"v = {options}[v]"]
     if form := form_of(kind):
         return [f"v = {named(names, 'form', form.read)}(v, {named(names, 'kind', kind)})"]
     if is_list(kind):
         member = named(names, "each", quick_reader(get_args(kind)[0]))
-        made = [f"v = tuple(map({member}, v))"]
+        made = [f"v = tuple(map({member}, v, repeat(keys)))"]
         if get_origin(kind) is frozenset:
-            made = ["size = len(v)", f"v = frozenset(map({member}, v))", "if len(v) != size: raise Doubt"]
+            made = [
+                "size = len(v)",
+                f"v = frozenset(map({member}, v, repeat(keys)))",
+                "if len(v) != size: raise Doubt",
+            ]
         return ["if v.__class__ is not list: raise Doubt", *made]
     if is_record_union(kind):
         record = next(one for one in get_args(kind) if attrs.has(one))
         others = [one for one in get_args(kind) if one is not record]
         read = named(names, "read", quick_reader(record))
-        return [f"if v.__class__ is dict: v = {read}(v)", "else:", *indented(_lines(others[0], names))]
+        return [f"if v.__class__ is dict: v = {read}(v, keys)", "else:", *indented(_lines(others[0], names))]
     if isinstance(kind, type) and attrs.has(kind):
-        return [f"v = {named(names, 'read', quick_reader(kind))}(v)"]
-    return [f"v = {named(names, 'other', _other(kind))}(v)"]
+        return [f"v = {named(names, 'read', quick_reader(kind))}(v, keys)"]
+    return [f"v = {named(names, 'other', _other(kind))}(v, keys)"]

@@ -12,7 +12,7 @@ import attrs
 
 from peersupport.records.codec.fields import types_of
 from peersupport.records.codec.forms import form_of
-from peersupport.records.codec.quick import FACTORY, Names, generated, indented, named, without_none
+from peersupport.records.codec.quick import FACTORY, Names, generated, indented, named, options_of, without_none
 from peersupport.records.codec.reading import is_list, is_record_union
 
 Write = Callable[[Any], str]
@@ -67,7 +67,7 @@ def _lines(kind: Any, names: Names) -> list[str]:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if isinstance(kind, type) and issubclass(kind, Enum):
-        options = {one.value: _ENCODER.encode(str(one.value)) for one in kind}
+        options = {one.value: _ENCODER.encode(name) for name, one in options_of(kind).items()}
         return [f"v = {named(names, 'options', options)}[v._value_]"]
     if form := form_of(kind):
         write = f"{named(names, 'form', form.write)}(v)" if form.write else "v"
