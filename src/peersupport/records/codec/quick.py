@@ -6,6 +6,7 @@ is read again by the converter, which tells every fault: so the quick way never 
 
 import linecache
 from collections.abc import Callable
+from enum import Enum
 from itertools import count, repeat
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -55,6 +56,11 @@ def without_none(kind: Any) -> tuple[Any, bool]:
         rest = [one for one in get_args(kind) if one is not NoneType]
         kind = Union[tuple(rest)]  # noqa: UP007 - made of what there is
     return getattr(kind, "__supertype__", kind), optional
+
+
+def is_category(kind: Any) -> bool:
+    """Whether a type is one of some options."""
+    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def options_of(category: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from enum import Enum
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -12,7 +11,16 @@ from peersupport.records.codec.converter import CONVERTER
 from peersupport.records.codec.fields import types_of
 from peersupport.records.codec.form import Json
 from peersupport.records.codec.forms import form_of
-from peersupport.records.codec.quick import FACTORY, Names, generated, indented, named, options_of, without_none
+from peersupport.records.codec.quick import (
+    FACTORY,
+    Names,
+    generated,
+    indented,
+    is_category,
+    named,
+    options_of,
+    without_none,
+)
 from peersupport.records.codec.reading import is_list, is_record_union
 from peersupport.records.codec.values import encodable
 
@@ -105,7 +113,7 @@ def _lines(kind: Any, names: Names) -> list[str]:
     """The lines that make of `v`, a JSON value that is not None, a value of this type; or raise."""
     if kind in _PLAIN:
         return _PLAIN[kind]
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if is_category(kind):
         options = named(names, "options", options_of(kind))
         return ["if v.__class__ is not str: raise Doubt", f"v = {options}[v]"]
     if form := form_of(kind):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from enum import Enum
 from functools import cache
 from json import JSONEncoder
 from json.encoder import encode_basestring
@@ -12,7 +11,16 @@ import attrs
 
 from peersupport.records.codec.fields import types_of
 from peersupport.records.codec.forms import form_of
-from peersupport.records.codec.quick import FACTORY, Names, generated, indented, named, options_of, without_none
+from peersupport.records.codec.quick import (
+    FACTORY,
+    Names,
+    generated,
+    indented,
+    is_category,
+    named,
+    options_of,
+    without_none,
+)
 from peersupport.records.codec.reading import is_list, is_record_union
 
 Write = Callable[[Any], str]
@@ -66,7 +74,7 @@ def _lines(kind: Any, names: Names) -> list[str]:
     """The lines that make JSON of `v`, a value that is not None; or raise."""
     if kind in _PLAIN:
         return _PLAIN[kind]
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if is_category(kind):
         options = {one.value: _ENCODER.encode(name) for name, one in options_of(kind).items()}
         return [f"v = {named(names, 'options', options)}[v._value_]"]
     if form := form_of(kind):
