@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from peersupport._attrs import evolve
 from peersupport.citations import Mark
 from peersupport.programmes.host import Host
 from peersupport.reports.caseload.model import RuleShown, ValueShown
@@ -23,25 +24,24 @@ DOES = {
 
 
 def rules_shown(rule_sets: Iterable[RuleSet], audience: Audience) -> tuple[RuleShown, ...]:
-    """Each rule that the reader may see, once: requirements first."""
-    found = {
-        rule.name: _rule(rule, one)
-        for part in ("requirements", "annotations")
-        for one in rule_sets
-        for rule in getattr(one, part)
-        if rule.name in one.visible_to(audience)
-    }
-    return tuple(found.values())
+    """Each rule that the reader may see: requirements first. One that sites read in different ways is told for each."""
+    given = tuple(rule_sets)
+    sites: dict[RuleShown, dict[str, None]] = {}
+    for part in ("requirements", "annotations"):
+        for one in given:
+            for rule in getattr(one, part):
+                if rule.name in one.visible_to(audience):
+                    sites.setdefault(_rule(rule, one), {})[one.provenance.site] = None
+    names = [rule.name for rule in sites]
+    return tuple(
+        evolve(rule, where=", ".join(where)) if names.count(rule.name) > 1 else rule for rule, where in sites.items()
+    )
 
 
 def values_shown(host: Host, rule_sets: Iterable[RuleSet], audience: Audience, day: date) -> tuple[ValueShown, ...]:
     """Each parameter that these rules read at their sites, with its value on a day and who gave it."""
-    found = {
-        (one.name, one_set.provenance.site): _value(one, one_set, host, day)
-        for one_set in rule_sets
-        for one in one_set.parameters_for(audience)
-    }
-    return tuple(found.values())
+    found = (_value(one, rules, host, day) for rules in rule_sets for one in rules.parameters_for(audience))
+    return tuple(dict.fromkeys(found))
 
 
 def _rule(rule: Rule, rules: RuleSet) -> RuleShown:
@@ -83,15 +83,18 @@ def _value(one: Parameter, rules: RuleSet, host: Host, day: date) -> ValueShown:
         meaning=capitalised(one.meaning or one.name),
         value="not set: whoever it matters for cannot be told" if rules.settings[one.name] is None else value,
         mark=one.citation.mark.value,
-        origin=f"the site {site}" if one.name in overrides else _origin(one, day),
+        origin=f"the site {site}" if one.name in overrides else _origin(one, host, day),
         quotation=one.citation.quotation,
     )
 
 
-def _origin(one: Parameter, day: date) -> str:
+def _origin(one: Parameter, host: Host, day: date) -> str:
     since = max((entry.since for entry in one.values if entry.since is not None and entry.since <= day), default=None)
-    whose = "the source" if one.citation.mark is Mark.SEED else "the programme's plugin"
-    return whose if since is None else f"{whose}, since {since.day} {since:%B %Y}"
+    programmes = one.name.partition(".")[0] in host.programmes
+    whose = (
+        "the source" if one.citation.mark is Mark.SEED else "the programme's plugin" if programmes else "the library"
+    )
+    return whose if since is None else f"{whose}, since {shown(since)}"
 
 
 def capitalised(text: str) -> str:

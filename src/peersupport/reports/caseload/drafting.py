@@ -58,9 +58,9 @@ def drafted(found: Gathering, review: Review, policy: Suppression, names: tuple[
         perhaps=counting.count(perhaps),
         nowhere=counting.count(nowhere),
         outcomes=_outcomes(found, counting, names),
-        out=tuple(_out(found, counting, place) for place in range(len(names))),
+        out=tuple(_out(found, counting, place, name) for place, name in enumerate(names)),
         questions=tuple(
-            _questions(found, counting, place, _asked(review, found, place)) for place in range(len(names))
+            _questions(found, counting, place, name, _asked(review, found, place)) for place, name in enumerate(names)
         ),
         ages={whose: _ages(found, counting, whose) for whose in Whose},
     )
@@ -87,14 +87,18 @@ def _outcomes(found: Gathering, counting: Counting, names: Iterable[str]) -> Dra
     return DraftTable("outcomes", "Outcomes by programme", ("Programme", *HEADINGS.values()), rows)
 
 
-def _out(found: Gathering, counting: Counting, place: int) -> DraftTable:
+def _out(found: Gathering, counting: Counting, place: int, name: str) -> DraftTable:
     counts = [
         (rule, counting.count(found.counted("failed", str(place), rule.id))) for rule in found.asked[place].visible
     ]
     rows = tuple((f"“{rule.citation.quotation}” ({rule.id})", (count,), False) for rule, count in counts)
     note = "A case may fall short of several requirements, so that the numbers add up to more than are kept out."
     return DraftTable(
-        f"out-{place}", "What keeps people out", ("Requirement, in the words of the source", "Not met by"), rows, note
+        f"out-{place}",
+        f"What keeps people out: {name}",
+        ("Requirement, in the words of the source", "Not met by"),
+        rows,
+        note,
     )
 
 
@@ -104,7 +108,7 @@ def _asked(review: Review, found: Gathering, place: int) -> OfferReview | None:
     return next((one for one in review.offers if (one.address, one.site) == own), None)
 
 
-def _questions(found: Gathering, counting: Counting, place: int, review: OfferReview | None) -> DraftTable:
+def _questions(found: Gathering, counting: Counting, place: int, name: str, review: OfferReview | None) -> DraftTable:
     asked = sorted(review.questions if review is not None else (), key=lambda one: (-one.cases, one.name))[:MANY]
     rows = tuple(
         (
@@ -119,7 +123,7 @@ def _questions(found: Gathering, counting: Counting, place: int, review: OfferRe
     )
     headings = ("Question", "Wait for it", "Wait for it alone")
     note = f"Open cases that wait for the answer, and those that wait for no other; at most {MANY} questions."
-    return DraftTable(f"questions-{place}", "What to ask", headings, rows, note)
+    return DraftTable(f"questions-{place}", f"What to ask: {name}", headings, rows, note)
 
 
 def _ages(found: Gathering, counting: Counting, whose: Whose) -> DraftTable:

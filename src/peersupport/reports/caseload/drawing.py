@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from textwrap import wrap
 from typing import Any
 
+from matplotlib.ticker import MaxNLocator
+
 from peersupport.reports.caseload.drafting import HEADINGS
 from peersupport.reports.caseload.model import Ages, Span
 from peersupport.reports.model import Row, Table
@@ -19,6 +21,8 @@ LETTERS = 52
 """That go into a line."""
 FOOT = 0.45
 """What the axis and its label take, in inches."""
+FEW = 12
+"""Columns that have room for their numbers."""
 HATCH = "////"
 OUTCOMES = dict(zip(HEADINGS.values(), (YES, NO, OPEN), strict=True))
 """The colour of each outcome."""
@@ -64,36 +68,45 @@ def ages_drawn(ages: Ages) -> str:
     high, foot = 1.5, FOOT + 0.1
 
     def draw(axes: Any) -> None:
-        numbers = [number_of(row.cells[0]) for row in rows]
-        most = max((one or 0 for one in numbers), default=0) or 1
-        for place, number in enumerate(numbers):
-            if number is None:
-                axes.bar(place, 0.12 * high, 0.86, color="none", edgecolor=INK, hatch=HATCH, linewidth=0)
-            else:
-                axes.bar(place, number / most * (high - 0.2), 0.86, color=BAR)
-                axes.annotate(f"{number:g}", (place, number / most * (high - 0.2)), (0, 2), ha="center", fontsize=8,
-                    textcoords="offset points")  # fmt: skip
+        _columns(axes, [number_of(row.cells[0]) for row in rows], high)
         down = -foot
         for one, lines, room in zip(spans, labels, below, strict=True):
             top = down - GAP
-            axes.text(-0.5, top, "\n".join(lines), va="top", fontsize=10, linespacing=1.05)
+            axes.text(-0.5, top, "\n".join(lines), va="top", fontsize=10, linespacing=1.05, in_layout=False)
             first, last = _places(one, ages.starts)
             axes.barh(top - LINE * len(lines) - BAR_HEIGHT / 2, last - first, BAR_HEIGHT, first - 0.5, color=YES)
             down -= room
         axes.set_ylim(down - 0.05, high)
         axes.set_xlim(-0.5, len(rows) - 0.5)
-        axes.set_yticks([])
         axes.spines[["top", "right", "left"]].set_visible(False)
         axes.spines["bottom"].set_position(("data", 0))
-        step = 1 if len(rows) <= 11 else 5
-        axes.set_xticks(range(0, len(rows), step), [wrapped(row.label) for row in rows[::step]], fontsize=9)
+        step = 1 if len(rows) <= FEW else 5
+        axes.set_xticks(range(0, len(rows), step), [wrapped(row.label, len(rows)) for row in rows[::step]], fontsize=9)
 
     return svg_of(f"{ages.table.id}-plot", _alternative(ages.table), high + foot + sum(below) + 0.1, draw)
 
 
-def wrapped(label: str) -> str:
+def _columns(axes: Any, numbers: Sequence[float | None], high: float) -> None:
+    """The columns: with their numbers above them where there are few, else beside an axis."""
+    most = max((one or 0 for one in numbers), default=0) or 1
+    top = high - 0.2
+    for place, number in enumerate(numbers):
+        if number is None:
+            axes.bar(place, 0.12 * high, 0.86, color="none", edgecolor=INK, hatch=HATCH, linewidth=0)
+            continue
+        axes.bar(place, number / most * top, 0.86, color=BAR)
+        if len(numbers) <= FEW:
+            at = (place, number / most * top)
+            axes.annotate(f"{number:g}", at, (0, 2), ha="center", fontsize=8, textcoords="offset points")
+    ticks = (
+        [] if len(numbers) <= FEW else [one for one in MaxNLocator(3, integer=True).tick_values(0, most) if one <= most]
+    )
+    axes.set_yticks([one / most * top for one in ticks], [f"{one:g}" for one in ticks], fontsize=9)
+
+
+def wrapped(label: str, columns: int) -> str:
     """A band's label in short lines, so that neighbours do not touch."""
-    return "\n".join(wrap(label, 6))
+    return "\n".join(wrap(label, 5 if 8 < columns <= FEW else 6))
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
@@ -115,10 +128,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _numbers(row: Row, headings: Iterable[str]) -> str:
-    return " · ".join(
-        f"{heading.lower()} {'hidden' if number_of(cell) is None else cell}"
-        for heading, cell in zip(headings, row.cells, strict=True)
-    )
+    return " · ".join(f"{heading.lower()} {cell}" for heading, cell in zip(headings, row.cells, strict=True))
 
 
 def _height(rows: Sequence[Sequence[str]]) -> float:
@@ -129,7 +139,7 @@ def _rows(axes: Any, rows: Sequence[Sequence[str]], bar: Callable[[int, float], 
     """Each row's words, and its bar below them: the vertical axis counts inches, downwards."""
     down = 0.0
     for place, lines in enumerate(rows):
-        axes.text(0, down + GAP, "\n".join(lines), va="top", fontsize=10, linespacing=1.05, clip_on=False)
+        axes.text(0, down + GAP, "\n".join(lines), va="top", fontsize=10, linespacing=1.05, in_layout=False)
         down += GAP + LINE * len(lines)
         bar(place, down + BAR_HEIGHT / 2)
         down += BAR_HEIGHT

@@ -25,7 +25,7 @@ class Ages:
 
 @frozen
 class RuleShown:
-    """A rule in words, beside the words of the source that it rests on."""
+    """A rule in words, beside the words of the source that it rests on; `where` names sites, if it differs by site."""
 
     name: str
     requirements: str
@@ -39,6 +39,7 @@ class RuleShown:
     note: str
     then: str
     turn: str
+    where: str = ""
 
 
 @frozen

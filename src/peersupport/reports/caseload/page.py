@@ -186,7 +186,8 @@ def _programmes(
 
 def _offer(place: int, name: str, outcome: Row, review: OfferReview | None, out: Table, questions: Table) -> OfferShown:
     answers = "; ".join(
-        f"{heading.lower()}: {cell}" for heading, cell in zip(HEADINGS.values(), outcome.cells, strict=True)
+        f"{heading.lower()}: {'hidden' if cell == HIDDEN else cell}"
+        for heading, cell in zip(HEADINGS.values(), outcome.cells, strict=True)
     )
     return OfferShown(
         id=f"offer-{place}",
