@@ -10,6 +10,11 @@ from peersupport.programmes.host import Host
 ROOT = Path(__file__).parents[2]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which cases of the surveys are decided in every format: each, or each Nth."""
+    parser.addoption("--every", type=int, default=40)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of the shared data."""
