@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
+from odf.teletype import addTextToElement
 from odf.text import P
 
 Written = str | float | bool | date | None
@@ -46,5 +47,7 @@ def _ods_cell(value: Written) -> Any:
         cell = TableCell(valuetype="date", datevalue=value.isoformat())
     else:
         cell = TableCell(valuetype="string")
-    cell.addElement(P(text=str(value)))
+    shown = P()
+    addTextToElement(shown, str(value))
+    cell.addElement(shown)
     return cell

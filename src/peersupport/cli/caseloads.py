@@ -42,8 +42,17 @@ class Asked:
         return None if self.mapping is None else read_mapping(self.mapping)
 
 
-def source_options(command: Callable[..., Any], *, required: bool = True) -> Callable[..., Any]:
+def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The argument CASELOAD, and what says how it is written."""
+    return _source_options(command, required=True)
+
+
+def source_possible(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, where CASELOAD can be left out."""
+    return _source_options(command, required=False)
+
+
+def _source_options(command: Callable[..., Any], *, required: bool) -> Callable[..., Any]:
     options = (
         click.argument("caseload", type=CASELOAD, required=required),
         click.option(
@@ -77,4 +86,4 @@ def _given(command: Callable[..., Any], *, required: bool) -> Callable[..., Any]
         return command(caseload=asked, **rest)
 
     option = click.option("--mapping", type=MAPPING, help="How the columns of a table become records.")
-    return source_options(option(called), required=required)
+    return _source_options(option(called), required=required)

@@ -17,6 +17,7 @@ from peersupport.cli.failing import flushed, tell, without_debug
 from peersupport.cli.fault import fault
 from peersupport.cli.ledger.commands import ledger
 from peersupport.cli.listings import facts, plugins, programmes
+from peersupport.cli.mapping.commands import mapping
 from peersupport.cli.may import may
 from peersupport.cli.mutate import mutate
 from peersupport.cli.new_plugin import new_plugin
@@ -43,6 +44,7 @@ def commands(debug: bool) -> None:
 for command in (
     review,
     report,
+    mapping,
     explain,
     due,
     next_steps,

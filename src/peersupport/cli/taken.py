@@ -33,7 +33,7 @@ def taken_document(caseload: Caseload) -> dict[str, Any]:
     return {"read": dict(caseload.told), **left_out}
 
 
-def tell_left_out(left_out: LeftOut) -> None:
+def tell_left_out(left_out: LeftOut, word: str = "Left out") -> None:
     """List the faults of the rows that were left out on standard error; nothing where there are none."""
     if not left_out.rows:
         return
@@ -41,7 +41,7 @@ def tell_left_out(left_out: LeftOut) -> None:
         click.echo(str(fault), err=True)
     rows, faults = len(left_out.rows), left_out.codes.total()
     more = f"; only the first {len(left_out.listed)} are listed" if faults > len(left_out.listed) else ""
-    click.echo(f"Left out: {rows} {_number(rows, 'row')} with {faults} {_number(faults, 'fault')}{more}", err=True)
+    click.echo(f"{word}: {rows} {_number(rows, 'row')} with {faults} {_number(faults, 'fault')}{more}", err=True)
 
 
 def tell_dry_run(caseload: Caseload, offers: int, day: date, writing: Iterable[Path | str], *, as_json: bool) -> None:

@@ -93,21 +93,27 @@ class Mapping:
 def read_mapping(path: Path) -> Mapping:
     """The mapping of a TOML file.
 
-    Keys: `case_id` (a column), `encoding`, `delimiter`, `on`, `missing` (cells that mean "not recorded"; an empty cell
-    always does), `title`, `[[fields]]` and `[[collections]]`.
+    Keys: `case_id` (a column), `encoding`, `delimiter`, `sheet`, `header_row`, `on`, `missing` (cells that mean "not
+    recorded"; an empty cell always does), `title`, `[[fields]]` and `[[collections]]`.
 
     A field has `to` (a record path; a word in brackets is an assessment's instrument or an answer's matter) and `from`:
     a column; several, of which the first known one counts (a list field takes all); or a table of `year`, `month` and
     `day`. Or it has `value`, the same for every row. `kind` says how a cell is read: `text`, `whole`, `number`,
-    `truth`, `enum`, `date` (by `format`), `age_years`, `age_months` or `age_decimal` (with `places` decimals), told
-    `on` a day, itself or between `first` and `last`. It can be left out where the field allows one only. `values` maps
-    cells to values; `missing` adds codes for this field; `when` limits it to rows with certain cells in other columns.
+    `truth`, `enum`, `nhs_number`, `date` (by `format`), `age_years`, `age_months` or `age_decimal` (with `places`
+    decimals), told `on` a day, itself or between `first` and `last`. It can be left out where the field allows one
+    only. `values` maps cells to values; `missing` adds codes for this field; `when` limits it to rows with certain
+    cells in other columns.
 
     A collection has `name`, and `others` (`unknown` or `none`) or `count_from` with `values` and `missing`.
     Raises `InvalidDocument` with every fault and its path.
     """
+    return mapping_from(toml_document(path))
+
+
+def mapping_from(document: dict[str, Json]) -> Mapping:
+    """The mapping of a document as TOML gives it. Raises `InvalidDocument` with every fault and its path."""
     faults = Faults("the mapping has faults")
-    given = Settings(toml_document(path), (), faults)
+    given = Settings(document, (), faults)
     given.need("case_id")
     on = given.take("on", whole_day, None)
     missing = frozenset({"", *given.take("missing", texts, ())})
@@ -160,7 +166,8 @@ def _field(given: Settings, everywhere: frozenset[str], on: date | None) -> Fiel
             given.faults.add("field-parts", "this field is no day that may be known in part", (*given.path, "from"))
         return Field(target=to, parts=tuple(source.items()), missing=missing, when=when)
     read = _reader(given, kind, to, options) if source and to is not NOWHERE else None
-    return Field(target=to, columns=source, read=read, value=value, missing=missing, form=options["form"], when=when)
+    form = options["form"] if kind == "date" else ISO
+    return Field(target=to, columns=source, read=read, value=value, missing=missing, form=form, when=when)
 
 
 def _reader(given: Settings, kind: str, to: Target, options: dict[str, Json]) -> Read | None:

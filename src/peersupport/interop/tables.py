@@ -37,8 +37,9 @@ def open_table(source: Source, mapping: Mapping, faults: Faults, sheet: str = ""
     told = {"format": source.format.value}
     if source.format is Format.CSV:
         with source.opened() as file:
-            told["encoding"] = encoding_of(file, mapping.encodings)
-        rows = _csv(source, told["encoding"], mapping.delimiter, faults)
+            encoding = encoding_of(file, mapping.encodings)
+        told["encoding"] = encoding.removesuffix("-sig")
+        rows = _csv(source, encoding, mapping.delimiter, faults)
     else:
         opened = sheet_of(source, sheet or mapping.sheet)
         told["sheet"] = opened.name

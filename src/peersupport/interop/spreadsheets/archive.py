@@ -28,6 +28,8 @@ def unpacked(file: BinaryIO) -> Parts:
     try:
         with ZipFile(file) as archive:
             return _parts(archive)
+    except InvalidDocument:
+        raise
     except BROKEN:
         pass
     raise refused(

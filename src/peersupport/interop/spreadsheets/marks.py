@@ -5,6 +5,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 import attrs
 
+from peersupport.errors import InvalidDocument
 from peersupport.interop.held import Unheld
 from peersupport.interop.spreadsheets.archive import refused
 
@@ -75,6 +76,8 @@ def walked(content: bytes, start: Start, end: Callable[[str], None], text: Calla
     try:
         parser.Parse(content, True)
         return
+    except InvalidDocument:
+        raise
     except (ExpatError, ValueError, LookupError):
         pass
     raise refused("spreadsheet-syntax", "a part of the spreadsheet is damaged")

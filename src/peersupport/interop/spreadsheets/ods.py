@@ -21,13 +21,13 @@ CELLS = frozenset({"table-cell", "covered-table-cell"})
 ERROR = re.compile(r"#[A-Z/0!?]+|Err:[0-9]+")
 
 
-def sheet_marks(parts: Parts, sheet: str) -> Marks:
-    """The marks of the sheet of that name; all sheets are looked at. Raises `InvalidDocument` where there is none."""
+def sheets_marks(parts: Parts) -> dict[str, Marks]:
+    """The marks of all sheets, by name. Raises `InvalidDocument` where the content is missing or damaged."""
     if CONTENT not in parts:
         raise refused("spreadsheet-syntax", "a part of the spreadsheet is missing")
     found = _Content()
     walked(parts[CONTENT], found.start, found.end, found.text)
-    return found.sheets.get(sheet) or Marks()
+    return found.sheets
 
 
 @attrs.define

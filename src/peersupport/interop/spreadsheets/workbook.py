@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 T = TypeVar("T")
+XLSX_PARTS = "xl/"
+ODS_PARTS = frozenset({"mimetype", ods.CONTENT})
 
 
 @attrs.define(repr=False)
@@ -50,7 +52,9 @@ def sheet_of(source: Source, name: str = "") -> Sheet:
     is not just one such sheet.
     """
     with source.opened() as file:
-        parts = unpacked(file)
+        parts = _of_format(unpacked(file), source.format)
+    # The library reads all sheets of an OpenDocument at once: they are looked at before.
+    looked_at = ods.sheets_marks(parts) if source.format is Format.ODS else {}
     workbook, shown = _workbook(parts)
     if not name and len(shown) != 1:
         message = f"the spreadsheet has {len(shown)} sheets that are not hidden"
@@ -60,8 +64,17 @@ def sheet_of(source: Source, name: str = "") -> Sheet:
         told = did_you_mean(name, workbook.sheet_names)
         help = told if told.startswith("did you mean") else "its name stands below the table in the program"
         raise refused("sheet-unknown", "the spreadsheet has no sheet of that name", help)
-    marks = (xlsx if source.format is Format.XLSX else ods).sheet_marks(parts, chosen)
+    marks = looked_at.get(chosen) if source.format is Format.ODS else xlsx.sheet_marks(parts, chosen)
+    if marks is None:
+        raise refused("spreadsheet-syntax", "the sheets of the spreadsheet cannot be told apart")
     return Sheet(chosen, _legible(lambda: workbook.get_sheet_by_name(chosen)), marks)
+
+
+def _of_format(parts: Parts, format: Format) -> Parts:
+    """Only the parts of that format, so that the library takes the file for no other."""
+    if format is Format.ODS:
+        return {name: part for name, part in parts.items() if not name.startswith(XLSX_PARTS)}
+    return {name: part for name, part in parts.items() if name not in ODS_PARTS}
 
 
 def _workbook(parts: Parts) -> tuple["CalamineWorkbook", list[str]]:

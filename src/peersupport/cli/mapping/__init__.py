@@ -1,0 +1,1 @@
+"""Mappings of tables: checked and suggested."""
