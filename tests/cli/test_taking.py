@@ -57,7 +57,10 @@ def test_a_dry_run_reads_all_and_writes_nothing(run: Run, caseload: Path, tmp_pa
     _, shown, _ = run(*given, "--out", out, "--ledger", ledger, "--json")
     told = json.loads(shown)
     assert told["cases"] == 1
-    assert told["write"] == [str(out / "decisions.jsonl"), str(out / "summary.json"), "the ledger"]
+    assert told["write"] == [
+        *(str(out / name) for name in ("decisions.jsonl", "summary.json", "report.html")),
+        "the ledger",
+    ]
     assert not out.exists()
     assert not ledger.exists()
     assert "Nothing was written" in run(*given)[1]
