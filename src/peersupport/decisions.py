@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from peersupport.dates import plain_days
-from peersupport.documents import decision_document
+from peersupport.documents import DecisionDocument, decision_document
 from peersupport.explanations import Explanation, Told, explain
 from peersupport.findings import (
     Annotation,
@@ -18,6 +18,7 @@ from peersupport.findings import (
     missing_of,
     turning_finding,
 )
+from peersupport.records.codec import document_of
 from peersupport.rules.changes import together
 from peersupport.rules.document import Json, digest
 from peersupport.rules.epochs import RulesInForce
@@ -225,6 +226,10 @@ class Decision:
 
     def document(self, audience: Audience | str = Audience.AUDITOR) -> Json:
         """The decision as JSON, limited to what the audience may see (D13). The host's catalogue has the rules."""
+        return document_of(self.told(audience))
+
+    def told(self, audience: Audience | str = Audience.AUDITOR) -> DecisionDocument:
+        """What `document` writes, as a value; `structured(document, DecisionDocument)` reads it back, equal."""
         return decision_document(self._told(), Audience(audience))
 
     @property

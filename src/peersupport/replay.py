@@ -8,12 +8,15 @@ from datetime import date
 
 import attrs
 
-from peersupport._attrs import frozen
+from peersupport._attrs import frozen, record
 from peersupport.dates import parse_date
 from peersupport.decisions import Decision
 from peersupport.errors import Fault, InvalidDocument, Path
+from peersupport.findings import Outcome
+from peersupport.records.codec import structured
 from peersupport.rules.document import Json, canonical, digest
 from peersupport.rules.recorded import MALFORMED, recorded_rules, rules_from, subject_from
+from peersupport.rules.recorded_documents import RecordedScope, RuleSetDocument
 from peersupport.rules.recorded_reading import RecordedRules
 from peersupport.rules.recorded_values import Scope, scope_document, scope_of, text
 from peersupport.rules.rule_set import Provenance, RuleSet, rule_set
@@ -32,6 +35,21 @@ class Recording:
     document: Json
     digest: str
     scope: Scope
+
+
+@record
+class RecordedDecisionDocument:
+    """What the rules read of one case, the days, and what was decided: personal."""
+
+    form: int
+    rules: str
+    case: str | None
+    on: date
+    rules_as_of: date
+    facts: RecordedScope
+    outcome: Outcome
+    decision: str
+    digest: str
 
 
 @attrs.frozen(eq=False)
@@ -61,6 +79,7 @@ def recorded_decision(decision: Decision) -> tuple[Json, Json]:
 
 def rule_set_from(document: Json) -> ReplayedRules:
     """The rule set of a document. Raises `InvalidDocument` for whatever `recorded_rule_set` could not have written."""
+    structured(document, RuleSetDocument)
     made: ReplayedRules | None = None
     try:
         made = _made(document)
@@ -77,9 +96,10 @@ def rule_set_from(document: Json) -> ReplayedRules:
 def replayed(rules: ReplayedRules, document: Json) -> Decision:
     """The decision of a case's document: its own document, explanations and digest are those of the original.
 
-    Raises `InvalidDocument` with the code `replay-differs` unless judging again gives all that was recorded: other
-    rules, an altered fact, day, outcome or digest are told, each by its key.
+    Raises `InvalidDocument`: with every fault of a document of another shape, or with the code `replay-differs` unless
+    judging again gives all that was recorded: other rules, an altered fact, day, outcome or digest are told by its key.
     """
+    structured(document, RecordedDecisionDocument)
     recording = recorded_rule_set(rules.rules)
     decision: Decision | None = None
     try:

@@ -1,10 +1,12 @@
 """Criteria back from their JSON documents, checked as strictly as those that a plugin brings."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from peersupport.dates import parse_date
-from peersupport.errors import Fault, InvalidDocument, PeerSupportError
+from peersupport.errors import Fault, PeerSupportError
+from peersupport.records.codec.faults import MOST_FAULTS, invalid
 from peersupport.rules.check import check_criterion
 from peersupport.rules.combinators import at_least
 from peersupport.rules.criteria import (
@@ -27,12 +29,13 @@ from peersupport.rules.criteria import (
     Unknown,
     as_operand,
 )
+from peersupport.rules.criterion_shape import COLLECTION, FACT, PARAMETER, Names, criterion_faults
 from peersupport.rules.document import Json
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.structure import subjects_of
 
-NOT_A_CRITERION = Fault(code="criterion-document", message="this is not a criterion, or names what is not there")
+NOT_A_CRITERION = "what is compared, chosen or counted here does not go together"
 
 
 def criterion_from(
@@ -43,16 +46,22 @@ def criterion_from(
 ) -> Criterion:
     """The criterion that a document describes.
 
-    Raises `InvalidDocument` where it is none, names what is not there, or is one that no plugin could bring.
+    Raises `InvalidDocument` with every fault of its shape and its names, each with its path; and for one that no plugin
+    could bring, since it compares or combines what does not go together.
     """
+    names: Names = {FACT: facts, PARAMETER: parameters, COLLECTION: collections}
+    faults = tuple(islice(criterion_faults(document, names), MOST_FAULTS + 1))
+    if faults:
+        raise invalid(faults)
+    found: Criterion | None = None
     try:
         found = _Reader(facts, parameters, collections).criterion(document)
         subject = min(subjects_of([found]), default="Case")
         sound = not check_criterion(found, subject, "document")
     except (LookupError, ValueError, TypeError, AttributeError, PeerSupportError):
-        sound, found = False, Unknown()
-    if not sound:
-        raise InvalidDocument("this is not a criterion", [NOT_A_CRITERION])
+        sound = False
+    if found is None or not sound:
+        raise invalid([Fault(code="criterion-document", message=NOT_A_CRITERION)])
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import accumulate
 
 from peersupport.errors import Fault, InvalidDocument, Path
+from peersupport.records.codec import structured
 from peersupport.rules.document import (
     Json,
     canonical,
@@ -15,6 +16,7 @@ from peersupport.rules.document import (
     rule_document,
     value_document,
 )
+from peersupport.rules.recorded_documents import RecordedRulesDocument
 from peersupport.rules.recorded_reading import Reader, RecordedRules
 from peersupport.rules.recorded_values import RecordedSubject, named, recorded_subject, scope_document, scope_of
 from peersupport.rules.rule import Rule
@@ -46,7 +48,12 @@ def recorded_rules(rules: Iterable[Rule], settings: Settings) -> Json:
 
 
 def rules_from(document: Json) -> RecordedRules:
-    """The rules that `recorded_rules` wrote. Raises `InvalidDocument` for whatever it could not have written."""
+    """The rules that `recorded_rules` wrote. Raises `InvalidDocument` for whatever it could not have written.
+
+    What has another shape is told with every fault and its path; else what could not have been written, with the code
+    `recorded-rules`.
+    """
+    structured(document, RecordedRulesDocument)
     reader = Reader()
     found: RecordedRules | None = None
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from peersupport._attrs import frozen
 
@@ -24,3 +24,13 @@ class Form:
     schema: Callable[[Any], Schema]
     write: Callable[[Any], Json] | None = None
     name: str = ""
+
+
+def is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    """Whether a JSON value is an object."""
+    return type(value) is dict
+
+
+def is_array(value: object) -> TypeGuard[list[Any]]:
+    """Whether a JSON value is a list."""
+    return type(value) is list
