@@ -16,6 +16,7 @@ from peersupport.findings import (
     Routed,
     Turn,
     missing_of,
+    to_be_mended,
     turning_finding,
 )
 from peersupport.records.codec import document_of
@@ -23,7 +24,7 @@ from peersupport.rules.changes import together
 from peersupport.rules.document import Json, digest
 from peersupport.rules.epochs import RulesInForce
 from peersupport.rules.evaluate import evaluate
-from peersupport.rules.facts import AskedOf, Audience
+from peersupport.rules.facts import Audience
 from peersupport.rules.rule import Effect, Rule
 from peersupport.rules.rule_set import RuleSet, compiled_annotations
 from peersupport.rules.sheet import Sheet
@@ -147,13 +148,7 @@ class Decision:
         """What to ask, when the outcome is UNDETERMINED; else nothing."""
         if self._outcome is not Outcome.UNDETERMINED:
             return ()
-        faults = tuple(
-            MissingFact(
-                name=f"plugin:{fault.code}", question=f"Can this be mended? {fault.message}", asked_of=AskedOf.SERVICE
-            )
-            for fault in self._rules.unavailable
-        )
-        return (*faults, *missing_of(self._gates()))
+        return (*to_be_mended(self._rules.unavailable), *missing_of(self._gates()))
 
     @property
     def redirects(self) -> tuple[Turn, ...]:

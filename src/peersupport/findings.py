@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 from peersupport._attrs import evolve, frozen
+from peersupport.errors import Fault
 from peersupport.rules.changes import smallest, turning
 from peersupport.rules.criteria import Compare, Count, Criterion, Quantified, Unknown
 from peersupport.rules.evaluate import evaluate
@@ -179,6 +180,14 @@ def _placed(trace: Trace, member: int | None) -> Iterator[tuple[int | None, Read
         yield place, reading
     for part in trace.parts:
         yield from _placed(part, place)
+
+
+def to_be_mended(faults: Iterable[Fault]) -> tuple[MissingFact, ...]:
+    """What to ask the service where plugins that should have spoken could not: one question for each fault."""
+    return tuple(
+        MissingFact(name=f"plugin:{one.code}", question=f"Can this be mended? {one.message}", asked_of=AskedOf.SERVICE)
+        for one in faults
+    )
 
 
 def missing_of(findings: Iterable[Finding]) -> tuple[MissingFact, ...]:

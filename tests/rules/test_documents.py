@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from peersupport.errors import InvalidDocument
+from peersupport.errors import InvalidDocument, shown_path
 from peersupport.rules.combinators import select
 from peersupport.rules.criteria import Kind
 from peersupport.rules.document import canonical, criterion_document
@@ -68,22 +68,72 @@ NEARLY: dict[str, Any] = {
 }
 
 
-def _refused(document: Any) -> None:
+PLACES: dict[str, str] = {
+    "nothing": "(document) value-type",
+    "a list": "(document) value-type",
+    "an empty object": "(document) value-type",
+    "two keys": "(document) value-type",
+    "a fact that is not there": "holds.fact name-unknown",
+    "a parameter that is not there": "holds.parameter name-unknown",
+    "a collection that is not there": "any_of[0] name-unknown",
+    "a constant alone": "holds key-unknown",
+    "a text for parts": "all value-type",
+    "an unknown key": "(document) key-unknown",
+    "no number of parts": "at_least value-type",
+    "a text for a number": "at_least[0] value-type",
+    "no operands": "< value-type",
+    "one operand": "< value-type",
+    "no reading": "choose value-type",
+    "an empty set": "in value-type",
+}
+"""Where it is told where shape or names are wrong; the others compare or combine what does not go together."""
+
+
+def _refused(document: Any) -> list[str]:
     with pytest.raises(InvalidDocument) as caught:
         criterion_from(document, FACTS, BY_NAME, COLLECTIONS)
-    assert caught.value.faults[0].code == "criterion-document"
+    return [f"{shown_path(one.path)} {one.code}" for one in caught.value.faults]
 
 
-@pytest.mark.parametrize("title", NOT_CRITERIA)
+@pytest.mark.parametrize("title", [*NOT_CRITERIA, *NEARLY])
 def test_what_is_no_criterion_is_refused(title: str) -> None:
-    """A document from outside fails as a document, with a code, whatever is wrong with it."""
-    _refused(NOT_CRITERIA[title])
+    """A document from outside fails as a document, with code and path; so does what no author could have written."""
+    told = _refused({**NOT_CRITERIA, **NEARLY}[title])
+    assert told == [PLACES.get(title, "(document) criterion-document")]
 
 
-@pytest.mark.parametrize("title", NEARLY)
-def test_what_is_nearly_a_criterion_is_refused(title: str) -> None:
-    """A criterion that no author could have written must not come in through a document."""
-    _refused(NEARLY[title])
+def test_every_fault_of_a_criterion_is_told_with_its_path() -> None:
+    """Whoever mends a rule by hand mends all of it at once; what a key or a name says is not repeated."""
+    deep: dict[str, Any] = {"unknown": []}
+    for _ in range(80):
+        deep = {"not": deep}
+    document = {
+        "all": [
+            {"holds": {"fact": "family.flga"}},
+            {"CANARY": []},
+            {"select": [{"fact": "family.colour"}, {"CANARY": {"hold": 1}, "\ud800": {"unknown": []}}, None]},
+            {"<": [{"count_of": ["members", {"known": {}}]}, {"value": None}]},
+            {"in": [{"fact": "family.colour"}, ["red", None, {"a": 1}]]},
+            deep,
+        ]
+    }
+    told = _refused(document)
+    assert told[:-1] == [
+        "all[0].holds.fact name-unknown",
+        "all[1] key-unknown",
+        "all[2].select[1][0] key-unknown",
+        "all[2].select[1][1] value-text",
+        "all[2].select[2] value-type",
+        "all[3].<[0].count_of[1].known value-type",
+        "all[3].<[1].value value-type",
+        "all[4].in[1][1] value-type",
+        "all[4].in[1][2] value-type",
+    ]
+    assert told[-1].endswith(" json-depth")
+    with pytest.raises(InvalidDocument) as caught:
+        criterion_from(document, FACTS, BY_NAME, COLLECTIONS)
+    assert "CANARY" not in str(caught.value)
+    assert "did you mean `family.flag`?" in str(caught.value)
 
 
 def test_no_refusal_repeats_the_document() -> None:

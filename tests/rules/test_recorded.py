@@ -26,7 +26,7 @@ from tests.rules.recording import (
 
 from peersupport._attrs import evolve
 from peersupport.dates import ALWAYS, since
-from peersupport.errors import InvalidDocument, RuleError
+from peersupport.errors import InvalidDocument, RuleError, shown_path
 from peersupport.findings import finding_of, missing_of
 from peersupport.records.codec import DEEPEST as READABLE
 from peersupport.rules.combinators import any_of, at_least, choose, count_of, every_of, select, unknown
@@ -268,8 +268,30 @@ MALFORMED: dict[str, Any] = {
 @pytest.mark.parametrize("title", MALFORMED)
 def test_what_is_no_recorded_rules_is_refused(title: str) -> None:
     """A document that recording could not have written fails as a document."""
-    with pytest.raises(InvalidDocument, match="recorded-rules"):
+    with pytest.raises(InvalidDocument, match=r"recorded-rules|value-type|key-(unknown|missing)"):
         rules_from(MALFORMED[title])
+
+
+def test_every_fault_of_recorded_rules_is_told_at_once() -> None:
+    """Whoever exchanges rules hears of all that is wrong with their shape, each with its place and expected type."""
+    document = deepcopy(RICH_DOCUMENT)
+    rule, fact = document["rules"][0], document["facts"][0]
+    del document["parameters"][0]["unit"]
+    rule |= {"effect": "CANARY", "criterion": {"all": [{"holds": 1}]}, "in_force": ["2020-01-01"], "CANARY": 1}
+    fact |= {"asked_of": None, "visible_to": "auditor", "category": [["RED"]]}
+    with pytest.raises(InvalidDocument) as caught:
+        rules_from(document)
+    assert [f"{shown_path(one.path)} {one.code}" for one in caught.value.faults] == [
+        "rules[0].effect value-option",
+        "rules[0].criterion.all[0].holds value-type",
+        "rules[0].in_force value-type",
+        "rules[0] key-unknown",
+        "facts[0].category value-type",
+        "facts[0].asked_of value-option",
+        "facts[0].visible_to value-type",
+        "parameters[0].unit key-missing",
+    ]
+    assert "CANARY" not in str(caught.value)
 
 
 def test_a_fact_that_presupposes_itself_is_refused() -> None:

@@ -133,12 +133,10 @@ class _Shape:
 
 
 def _value_from(value: Json) -> object:
-    if type(value) is bool:
-        return value
     if type(value) is str:
         return text_from(value)
-    if type(value) is int:
-        return whole_from(value)
+    if type(value) is bool or type(value) is int:
+        return value
     if type(value) is float:
         return number_from(value)
     raise Mismatch("value-type", "a text, number, yes or no")

@@ -215,4 +215,4 @@ class RecordedScope:
     members: Mapping[str, "tuple[RecordedScope, ...] | None"]
 
 
-attrs.resolve_types(RecordedScope)
+attrs.resolve_types(RecordedScope)  # type: ignore[type-var]

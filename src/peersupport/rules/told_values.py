@@ -66,7 +66,8 @@ def _single(value: Json) -> Single:
         return value
     if isinstance(value, str):
         return text_from(value)
-    return whole_from(value) if type(value) is int else number_from(_numeric(value))
+    # A programme's own numbers have no bound: what was recorded must come back.
+    return value if type(value) is int else number_from(_numeric(value))
 
 
 def _numeric(value: Json) -> Json:
@@ -95,7 +96,7 @@ def _held(value: dict[str, Json]) -> "Told":
 def _end(value: Json, open_end: float) -> float:
     if value is None:
         return open_end
-    return whole_from(value) if type(value) is int else number_from(value)
+    return value if type(value) is int else number_from(value)
 
 
 def _schema(_: Any) -> Schema:
