@@ -102,8 +102,11 @@ def test_a_fact_that_did_not_matter_is_covered_too() -> None:
 def test_it_is_told_where_a_document_is_wrong() -> None:
     """By its place, in rules and in what was read of a case: whoever keeps a ledger knows where to look."""
     fact = altered(RULES_DOCUMENT, ("rules", "facts", 2, "kind"), "CANARY")
-    with pytest.raises(InvalidDocument, match=r"^rules\.facts\[2\]: this is not .* \[recorded-rules\]$"):
+    with pytest.raises(InvalidDocument, match=r"^rules\.facts\[2\]\.kind: expected one of .* \[value-option\]$"):
         rule_set_from(fact)
+    reads = altered(RULES_DOCUMENT, ("rules", "facts", 2, "reads"), ["nothing"])
+    with pytest.raises(InvalidDocument, match=r"^rules\.facts\[2\]: this is not .* \[recorded-rules\]$"):
+        rule_set_from(reads)
     with pytest.raises(InvalidDocument, match=r"^form: this is not .* \[recorded-rules\]$"):
         rule_set_from({**RULES_DOCUMENT, "form": 2})
     with pytest.raises(InvalidDocument, match=r"^facts: judging again .* \[replay-differs\]$"):

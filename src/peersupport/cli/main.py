@@ -26,6 +26,7 @@ from peersupport.cli.pathway import pathway
 from peersupport.cli.report import report
 from peersupport.cli.review import review
 from peersupport.cli.scenario.commands import scenario
+from peersupport.cli.schema import schema
 from peersupport.cli.score import score
 from peersupport.cli.shared import Suggesting
 from peersupport.cli.standing import standing
@@ -66,6 +67,7 @@ for command in (
     mutate,
     conformance,
     new_plugin,
+    schema,
 ):
     commands.add_command(command)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from peersupport._attrs import record
 from peersupport.ledger.entries import Entry
 from peersupport.policies.disclosure.decision import DisclosureDecision, DisclosureEffect, Reason
+from peersupport.policies.disclosure.document import disclosure_document
 from peersupport.records.codec import document_of, structured
 from peersupport.records.disclosure import DisclosureRequest
 from peersupport.rules.document import Json
@@ -44,15 +45,7 @@ class LoggedDisclosure:
 
 def decision_document(decision: DisclosureDecision) -> Json:
     """What was decided, as JSON: the same decision has the same canonical bytes for ever."""
-    return {
-        "effect": decision.effect.value,
-        "told": list(decision.told_places),
-        "determining": list(decision.determining),
-        "obligations": list(decision.obligations),
-        "advice": list(decision.advice),
-        "reasons": [document_of(one) for one in decision.reasons],
-        "untold": list(decision.untold),
-    }
+    return document_of(disclosure_document(decision))
 
 
 def logged(entry: Entry, content: Json) -> LoggedDisclosure:

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, time
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from peersupport._attrs import frozen
 from peersupport.dates import ALWAYS, Period, parse_date
@@ -16,6 +16,8 @@ from peersupport.interop.faults import Faults
 from peersupport.interop.settings import is_list, is_table, toml_document
 from peersupport.interop.texts import file_bytes
 from peersupport.records.codec import structured
+from peersupport.records.codec.faults import Mismatch
+from peersupport.records.codec.form import Form
 from peersupport.records.identifiers import ProgrammeId, SiteId
 from peersupport.records.sites import Contact, DatedValue, Partner, Provider, Site, SiteValue
 from peersupport.rules.document import digest
@@ -57,9 +59,15 @@ def read_sites(path: Path) -> tuple[Site, ...]:
     return tuple(sites)
 
 
+def _parameters(value: Json, _: object) -> Json:
+    if not is_table(value):
+        raise Mismatch("value-type", "a table")
+    return value
+
+
 @frozen
-class _File:
-    """What a site file holds besides its parameters."""
+class SiteFile:
+    """What a `site.toml` holds: the site, what it chose, and the names of the files beside it."""
 
     id: SiteId
     programme: ProgrammeId
@@ -71,16 +79,17 @@ class _File:
     providers: tuple[Provider, ...] = ()
     areas: str | None = None
     calendar: CalendarFile | None = None
-    parameters: None = None
+    parameters: Annotated[Json, Form(read=_parameters, schema=lambda _: {"type": "object"})] = None
+    """Read by `_gather`: their names may be dotted, and their values dated."""
 
 
 def _site(path: Path) -> Site:
     document = toml_document(path)
     faults = Faults("a site has faults")
     values = document.get("parameters", {})
-    file = _File(id=SiteId(""), programme=ProgrammeId(""))
+    file = SiteFile(id=SiteId(""), programme=ProgrammeId(""))
     try:
-        file = structured(_with_open_ends({key: one for key, one in document.items() if key != "parameters"}), _File)
+        file = structured(_with_open_ends({key: one for key, one in document.items() if key != "parameters"}), SiteFile)
     except InvalidDocument as error:
         faults.take(error.faults)
     parameters: dict[str, tuple[DatedValue, ...]] = {}

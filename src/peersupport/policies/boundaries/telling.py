@@ -1,11 +1,16 @@
 """A decision on an act told to one reader, who sees only what she may; the same as JSON."""
 
-from collections.abc import Iterator
-
 from peersupport.citations import Carrier
 from peersupport.explanations import HIDDEN, Explanation, Line
 from peersupport.findings import MissingFact
-from peersupport.policies.boundaries.decision import BoundaryDecision, BoundaryEffect, Ground, Owed, Reason, missing_in
+from peersupport.policies.boundaries.decision import BoundaryDecision, BoundaryEffect, Ground, Reason, missing_in
+from peersupport.policies.boundaries.document import (
+    BoundaryDecisionDocument,
+    BoundaryObligationDocument,
+    BoundaryQuestionDocument,
+    BoundaryReasonDocument,
+)
+from peersupport.records.codec import document_of
 from peersupport.rules.actions import RAISE_CONCERN
 from peersupport.rules.document import Json
 from peersupport.rules.facts import STAFF, Audience
@@ -96,38 +101,41 @@ def _source(one: Reason) -> Carrier | None:
 
 def document(decided: BoundaryDecision, audience: Audience | str = Audience.CO_ORDINATOR) -> Json:
     """The decision as JSON, with what this reader may see."""
+    return document_of(told(decided, audience))
+
+
+def told(decided: BoundaryDecision, audience: Audience | str = Audience.CO_ORDINATOR) -> BoundaryDecisionDocument:
+    """What `document` writes, as a value; `structured(document, BoundaryDecisionDocument)` reads it back, equal."""
     reader = Audience(audience)
-    return {
-        "action": decided.act.action,
-        "role": None if decided.act.role is None else decided.act.role.value,
-        "on": decided.on.isoformat(),
-        "effect": decided.effect.value,
-        "provisional": _provisional(decided, reader),
-        "reasons": list(_reasons(decided, reader)),
-        "obligations": [_owed(one) for one in decided.owed if reader in one.visible_to],
-        "ask": [_asked(one) for one in _missing(decided, reader)],
-    }
+    return BoundaryDecisionDocument(
+        action=decided.act.action,
+        role=decided.act.role,
+        on=decided.on,
+        effect=decided.effect,
+        provisional=_provisional(decided, reader),
+        reasons=tuple(_reason(one, reader) for one in decided.reasons if reader in one.visible_to),
+        obligations=tuple(
+            BoundaryObligationDocument(
+                duty=one.obligation.duty, discharged=one.obligation.discharged, rule=one.rule or None
+            )
+            for one in decided.owed
+            if reader in one.visible_to
+        ),
+        ask=tuple(
+            BoundaryQuestionDocument(fact=one.name, question=one.question, of=one.asked_of, error=one.error)
+            for one in _missing(decided, reader)
+        ),
+    )
 
 
-def _reasons(decided: BoundaryDecision, reader: Audience) -> Iterator[Json]:
-    for one in decided.reasons:
-        if reader not in one.visible_to:
-            continue
-        source, exemption = _source(one), one.exemption if reader in STAFF else None
-        yield {
-            "ground": one.ground.value,
-            "about": one.about,
-            "rule": None if one.rule is None else one.rule.name,
-            "requirements": [] if source is None else list(source.requirements),
-            "quotation": "" if source is None else source.citation.quotation,
-            "mark": "" if source is None else source.citation.mark.value,
-            "exemption": None if exemption is None else exemption.id,
-        }
-
-
-def _owed(one: Owed) -> Json:
-    return {"duty": one.obligation.duty, "discharged": one.obligation.discharged, "rule": one.rule or None}
-
-
-def _asked(one: MissingFact) -> Json:
-    return {"fact": one.name, "question": one.question, "of": one.asked_of.value, "error": one.error}
+def _reason(one: Reason, reader: Audience) -> BoundaryReasonDocument:
+    source, exemption = _source(one), one.exemption if reader in STAFF else None
+    return BoundaryReasonDocument(
+        ground=one.ground,
+        about=one.about,
+        rule=None if one.rule is None else one.rule.name,
+        requirements=() if source is None else source.requirements,
+        quotation="" if source is None else source.citation.quotation,
+        mark="" if source is None else source.citation.mark.value,
+        exemption=None if exemption is None else exemption.id,
+    )

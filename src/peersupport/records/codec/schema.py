@@ -25,8 +25,12 @@ def schema_of(kind: Any, title: str = "") -> Schema:
     """
     schemas = _Schemas()
     found = schemas.of(kind)
-    named = {"title": title or getattr(kind, "__name__", "")}
-    return {"$schema": DIALECT, **named, **found, "$defs": dict(sorted(schemas.defined.items()))}
+    return {
+        "$schema": DIALECT,
+        "title": title or kind.__name__,
+        **found,
+        "$defs": dict(sorted(schemas.defined.items())),
+    }
 
 
 class _Schemas:
@@ -72,7 +76,7 @@ class _Schemas:
             raise RuleError(f"two classes are named `{name}`", code="name-duplicate")
         if name not in self.defined:
             self.defined[name] = {}
-            self.defined[name] = {"description": _summary(kind), **self._described(kind)}
+            self.defined[name] = {"description": summary_of(kind), **self._described(kind)}
         return {"$ref": f"#/$defs/{name}"}
 
     def _described(self, kind: Any) -> Schema:
@@ -94,6 +98,6 @@ def _any(schemas: list[Schema]) -> Schema:
     return {"anyOf": [each for one in schemas for each in (one["anyOf"] if one.keys() == {"anyOf"} else [one])]}
 
 
-def _summary(kind: type[Any]) -> str:
+def summary_of(kind: type[Any]) -> str:
     """The first paragraph of a class's docstring, on one line."""
     return " ".join((getdoc(kind) or "").partition("\n\n")[0].split())

@@ -1,7 +1,9 @@
 """Single values from and to JSON, each only from what is written for it: nothing is coerced."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cache
 from math import isfinite
 
 from peersupport.dates import parse_date
@@ -102,8 +104,13 @@ def answer_document(value: AnswerValue | None) -> Json:
 
 def option_from(value: Json, category: type[Enum]) -> Enum:
     """The member of a category that a value names."""
-    names = {str(one.value): one for one in category}
+    names = _names(category)
     if type(value) is not str or value not in names:
         known = ", ".join(f"`{name}`" for name in names)
         raise Mismatch("value-option", f"one of {known}")
     return names[value]
+
+
+@cache
+def _names(category: type[Enum]) -> Mapping[str, Enum]:
+    return {str(one.value): one for one in category}

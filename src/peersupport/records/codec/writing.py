@@ -1,7 +1,7 @@
 """How records are written: what is not recorded is left out, what is recorded as none is an empty list."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -18,12 +18,15 @@ def register_writing(converter: Converter) -> None:
     def record_hook(kind: type[Any]) -> Callable[[Any], dict[str, Any]]:
         return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
 
-    def listed(values: tuple[Any, ...] | frozenset[Any]) -> list[Json]:
-        written = [converter.unstructure(one) for one in values]
-        return written if isinstance(values, tuple) else sorted(written, key=str)
+    def list_hook(kind: Any) -> Callable[[Any], list[Json]]:
+        member = get_args(kind)[0]
+        if get_origin(kind) is frozenset:
+            return lambda values: sorted((converter.unstructure(one, member) for one in values), key=str)
+        return lambda values: [converter.unstructure(one, member) for one in values]
 
-    def mapped(values: Mapping[str, Any]) -> dict[str, Json]:
-        return {key: converter.unstructure(one) for key, one in values.items()}
+    def map_hook(kind: Any) -> Callable[[Mapping[str, Any]], dict[str, Json]]:
+        member = get_args(kind)[1]
+        return lambda values: {key: converter.unstructure(one, member) for key, one in values.items()}
 
     def as_it_is(value: Any) -> Json:
         return value  # type: ignore[no-any-return]
@@ -33,8 +36,8 @@ def register_writing(converter: Converter) -> None:
         return as_it_is if form is None or form.write is None else form.write
 
     converter.register_unstructure_hook_factory(attrs.has, record_hook)
-    converter.register_unstructure_hook_func(is_list, listed)
-    converter.register_unstructure_hook_func(is_map, mapped)
+    converter.register_unstructure_hook_factory(is_list, list_hook)
+    converter.register_unstructure_hook_factory(is_map, map_hook)
     converter.register_unstructure_hook_factory(has_form, writer)
     for kind, form in VALUES.items():
         if form.write is not None:
