@@ -93,6 +93,13 @@ def differential(session: nox.Session) -> None:
 
 
 @nox.session
+def documents(session: nox.Session) -> None:
+    """100,000 mutated documents, each accepted or refused as it should; `-- --documents 1000000 --jobs 2` for more."""
+    install(session)
+    session.run("python", "-m", "tests.records.documents", *session.posargs)
+
+
+@nox.session
 def schedules(session: nox.Session) -> None:
     """What is due against a day-by-day oracle on 100,000 random histories; `-- --histories 1000000` for more."""
     install(session)
