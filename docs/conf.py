@@ -9,6 +9,9 @@ project = "peersupport"
 author = "the peersupport authors"
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 html_theme = "furo"
+html_title = project
+html_show_copyright = False
+default_role = "code"  # docstrings mark names with single backticks
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 4
 exclude_patterns = ["_build", "**/_*.md"]
@@ -24,7 +27,8 @@ def write_fault_pages(app: Any) -> None:
     folder = Path(app.srcdir, "reference", "faults")
     folder.mkdir(exist_ok=True)
     rows = [f"| [`{page.code}`](faults/{page.code}.md) | {page.wrong} |" for page in fault_pages().values()]
-    texts = {page.code: page.markdown for page in fault_pages().values()}
+    # In no table of contents: several hundred entries in the sidebar of every page help nobody, and take minutes.
+    texts = {page.code: f"---\norphan: true\n---\n\n{page.markdown}" for page in fault_pages().values()}
     texts["_all"] = "\n".join(["| Code | What is wrong |", "|---|---|", *rows]) + "\n"
     for name, text in texts.items():
         path = folder / f"{name}.md"

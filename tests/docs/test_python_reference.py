@@ -79,14 +79,12 @@ WRITTEN = {
 
 
 def documented(module: ModuleType, name: str) -> bool:
-    """Whether a name is described by a directive, or, of what has no docstring of its own, in words."""
+    """Whether a directive describes a class or function; what has no docstring of its own is described in words."""
     value = getattr(module, name)
-    if any(value is one for one in DIRECTED):
-        return True
+    if inspect.isclass(value) or inspect.isroutine(value) or hasattr(value, "__wrapped__"):
+        return any(value is one for one in DIRECTED)
     return (
-        {name, f"core.{name}"} & WRITTEN != set()
-        or getattr(value, "name", None) in WRITTEN
-        or value.__class__ is ModuleType
+        {name, f"core.{name}"} & WRITTEN != set() or getattr(value, "name", None) in WRITTEN or inspect.ismodule(value)
     )
 
 
