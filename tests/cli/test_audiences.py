@@ -70,7 +70,7 @@ def _everything(run: Run, canary: tuple[str | Path, ...], audience: str, out: Pa
     code, table, err = run("review", *given, "--out", out)
     _, document, _ = run("review", *given, "--json")
     told: dict[str, str] = {"table": table, "document": document, "errors": err}
-    told |= {name: (out / name).read_text("utf-8") for name in ("decisions.jsonl", "summary.json")}
+    told |= {name: (out / name).read_text("utf-8") for name in ("decisions.jsonl", "summary.json", "report.html")}
     told["tree"] = run("explain", *given, "--case", "None-None")[1] + run("explain", *given, "--case", "True-True")[1]
     told["tree document"] = run("explain", *given, "--case", "None-None", "--json")[1]
     assert code == 0

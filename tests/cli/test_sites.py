@@ -51,7 +51,7 @@ def test_a_review_answers_for_every_site_of_a_programme(
     run: Run, mornings: tuple[str | Path, ...], tmp_path: Path
 ) -> None:
     """Each site chose for itself: a row and a line for each, named by it."""
-    code, out, _ = run("review", *mornings, "--out", tmp_path / "out")
+    code, out, _ = run("review", *mornings, "--out", tmp_path / "out", "--no-report")
     assert code == 0
     outcomes = [(one["site_id"], one["outcome"]) for one in _lines(tmp_path / "out")]
     assert outcomes == [("east", "eligible"), ("west", "not_eligible")]
@@ -67,7 +67,17 @@ def test_a_review_answers_for_every_site_of_a_programme(
 
 def test_a_programme_with_one_site_is_named_without_it(run: Run, few: Path, tmp_path: Path) -> None:
     """The common case stays short; the site stands in every line all the same, and is empty where there is none."""
-    given = ("review", few, "--on", "2026-11-01", "--programme", "crafty-mummies", "--out", tmp_path / "out")
+    given = (
+        "review",
+        few,
+        "--on",
+        "2026-11-01",
+        "--programme",
+        "crafty-mummies",
+        "--no-report",
+        "--out",
+        tmp_path / "out",
+    )
     _, out, _ = run(*given, "--site", SITES)
     assert "@" not in out
     assert {one["site_id"] for one in _lines(tmp_path / "out")} == {"dorset"}
@@ -77,7 +87,7 @@ def test_a_programme_with_one_site_is_named_without_it(run: Run, few: Path, tmp_
 
 def test_at_names_the_one_site_to_ask(run: Run, mornings: tuple[str | Path, ...], tmp_path: Path) -> None:
     """Only that site answers; other programmes are asked as before."""
-    _, out, _ = run("review", *mornings, "--at", "good-mornings=west", "--out", tmp_path / "out")
+    _, out, _ = run("review", *mornings, "--at", "good-mornings=west", "--no-report", "--out", tmp_path / "out")
     assert [one["site_id"] for one in _lines(tmp_path / "out")] == ["west"]
     assert ("good-mornings @ west" in out, "east" in out) == (True, False)
     others = ("--programme", "crafty-mummies", "--programme", "good-mornings")
@@ -110,7 +120,7 @@ def test_a_site_that_is_not_there_is_a_usage_error(run: Run, mornings: tuple[str
         (("good-mornings=west", "good-mornings=east"), "one site"),
     ):
         options = [part for one in at for part in ("--at", one)]
-        for command in (("review", "--out", tmp_path / "out"), ("explain", "--case", "c")):
+        for command in (("review", "--no-report", "--out", tmp_path / "out"), ("explain", "--case", "c")):
             code, out, err = run(*command, *mornings, *options)
             assert (code, out, meant in err) == (2, "", True), (command, at, err)
     assert not (tmp_path / "out").exists()
@@ -121,7 +131,7 @@ def test_an_old_application_is_judged_by_the_rules_of_its_day(
 ) -> None:
     """--rules-as-of changes the rules and not the day; both are shown. The limit was 30 until 2026."""
     given = (*mornings, "--at", "good-mornings=west", "--rules-as-of", "2025-06-01")
-    _, out, _ = run("review", *given, "--out", tmp_path / "out")
+    _, out, _ = run("review", *given, "--no-report", "--out", tmp_path / "out")
     line = _lines(tmp_path / "out")[0]
     assert (line["outcome"], line["on"], line["rules_as_of"]) == ("eligible", "2026-11-01", "2025-06-01")
     summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))

@@ -10,6 +10,7 @@ WINDOWS = (
     "Below the numbers: the ages that each programme's rules let in, read from the rules and their values. Other "
     "conditions come on top, and some rules let in by another way too, such as a pregnancy."
 )
+NO_WINDOW = "No rule that this reader may see lets in by this age."
 
 
 def html_of_caseload(page: CaseloadPage) -> str:
@@ -27,5 +28,6 @@ def html_of_caseload(page: CaseloadPage) -> str:
         drawn={name: markup(svg) for name, svg in drawn.items()},
         flow=markup(decision_drawn()),
         key=[(name, COLOURS[colour]) for name, colour in OUTCOMES.items()],
-        windows=WINDOWS,
+        parents=WINDOWS if page.parents.spans else NO_WINDOW,
+        children=WINDOWS if page.children.spans else NO_WINDOW,
     )

@@ -95,10 +95,12 @@ def _said(found: Gathering, drafts: Drafted, shown: Mapping[str, Shown], policy:
         text = cell_of(cell, shown, policy, drafts.draft)
         return "a hidden number" if text == HIDDEN else text
 
-    offers, programmes = len(found.asked), len({one.rules.programme for one in found.asked})
+    offers = len({one.rules.address for one in found.asked})
+    programmes = len({one.rules.programme for one in found.asked})
+    everywhere = ", at every site" if len(found.asked) > offers else ""
     return (
         f"Cases reviewed: {told(drafts.everybody)}, each for {_many(offers, 'offer')} of "
-        f"{_many(programmes, 'programme')}.",
+        f"{_many(programmes, 'programme')}{everywhere}.",
         f"May join at least one: {told(drafts.somewhere)}.",
         f"May join none yet, with at least one answer still open: {told(drafts.perhaps)}.",
         f"May join none of them: {told(drafts.nowhere)}.",
@@ -124,7 +126,7 @@ def _first_questions(tables: Sequence[Table], names: Sequence[str]) -> Table:
     return Table(
         id="questions",
         caption="Questions that would settle most open cases",
-        headings=("Question and programme", "Cases that wait for nothing else", "Cases that wait for it"),
+        headings=("Question and programme", "Wait for it alone", "Wait for it"),
         rows=tuple(told[:LONGEST]),
     )
 
