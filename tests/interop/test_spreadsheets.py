@@ -54,7 +54,7 @@ def by_csv(value: Written) -> str:
     return "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(tables)
 def test_a_table_reads_the_same_from_each_format(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[Written, ...]]
@@ -266,7 +266,7 @@ def test_bombs_are_not_unpacked(
 SPLICES = (b"", b"-1", b"\xff", b"<", b"A1:XFD1048576", b"e", b"str", b"NaN", b"1e308", b"99999999999", b"PT99H")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from([Format.XLSX, Format.ODS]),
     st.integers(0, 30),

@@ -41,7 +41,7 @@ def tell_left_out(left_out: LeftOut, word: str = "Left out") -> None:
         click.echo(str(fault), err=True)
     rows, faults = len(left_out.rows), left_out.codes.total()
     more = f"; only the first {len(left_out.listed)} are listed" if faults > len(left_out.listed) else ""
-    click.echo(f"{word}: {rows} {_number(rows, 'row')} with {faults} {_number(faults, 'fault')}{more}", err=True)
+    click.echo(f"{word}: {numbered(rows, 'row')} with {numbered(faults, 'fault')}{more}", err=True)
 
 
 def tell_dry_run(caseload: Caseload, offers: int, day: date, writing: Iterable[Path | str], *, as_json: bool) -> None:
@@ -52,11 +52,12 @@ def tell_dry_run(caseload: Caseload, offers: int, day: date, writing: Iterable[P
         print_json({"dry_run": True, **would, **taken_document(caseload)})
         return
     told = ", ".join(f"{key} {value}" for key, value in caseload.told.items())
-    click.echo(f"Read: {len(caseload)} {_number(len(caseload), 'case')} ({told})")
-    click.echo(f"Would decide: for {offers} {_number(offers, 'offer')}, on {day.isoformat()}")
+    click.echo(f"Read: {numbered(len(caseload), 'case')} ({told})")
+    click.echo(f"Would decide: for {numbered(offers, 'offer')}, on {day.isoformat()}")
     click.echo(f"Would write: {', '.join(places) or 'nothing'}")
     click.echo("Nothing was written: this was a dry run")
 
 
-def _number(count: int, word: str) -> str:
-    return word if count == 1 else f"{word}s"
+def numbered(count: int, word: str) -> str:
+    """A number of things: `1 row`, `2 rows`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

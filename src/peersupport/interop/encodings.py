@@ -50,5 +50,7 @@ def _misfit(file: BinaryIO, name: str) -> int | None:
             line += decoder.decode(block, final=not block).count("\n")
         except UnicodeDecodeError as error:
             return line + error.object.count(b"\n", 0, error.start)
+        except UnicodeError:  # it has no mark, and its encoding needs one
+            return line
         if not block:
             return None

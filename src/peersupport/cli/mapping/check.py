@@ -7,7 +7,7 @@ import click
 
 from peersupport.cli.caseloads import MAPPING, Asked, source_possible
 from peersupport.cli.shared import print_json, print_table
-from peersupport.cli.taken import tell_left_out
+from peersupport.cli.taken import numbered, tell_left_out
 from peersupport.interop.checking import TableCheck, check_table
 from peersupport.interop.mapping import read_mapping
 from peersupport.interop.sources import Format
@@ -30,7 +30,8 @@ def check(mapping: Path, caseload: Path | None, form: str | None, sheet: str, *,
         if as_json:
             print_json({"columns": list(read.columns), "fields": [one.target.path for one in read.fields]})
         else:
-            click.echo(f"The mapping has no fault: {len(read.columns)} columns fill {len(read.fields)} fields")
+            columns, fields = numbered(len(read.columns), "column"), numbered(len(read.fields), "field")
+            click.echo(f"The mapping has no fault: {columns}, {fields}")
         return 0
     asked = Asked(path=caseload, mapping=mapping, format=None if form is None else Format(form), sheet=sheet)
     found = check_table(asked.source(), read, sheet)
@@ -56,7 +57,7 @@ def _document(found: TableCheck) -> dict[str, Any]:
 def _show(found: TableCheck) -> None:
     told = ", ".join(f"{key} {value}" for key, value in found.told.items())
     print_table(
-        f"{found.cases} rows become cases, {len(found.left_out.rows)} have faults ({told})",
+        f"{numbered(found.cases, 'row')} become cases, {len(found.left_out.rows)} have faults ({told})",
         ["Column", "To", "Read", "Not recorded", "Cannot be read"],
         [
             [
