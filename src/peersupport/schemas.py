@@ -13,6 +13,8 @@ from peersupport._attrs import frozen
 from peersupport.documents import DecisionDocument
 from peersupport.errors import UnknownName, did_you_mean
 from peersupport.interop.instruments import Licensed
+from peersupport.interop.mapping import Mapping as MappingFile
+from peersupport.interop.mapping_schema import mapping_schema
 from peersupport.interop.site_files import SiteFile
 from peersupport.policies.boundaries.document import BoundaryDecisionDocument
 from peersupport.policies.disclosure.document import DisclosureDecisionDocument
@@ -61,6 +63,7 @@ MAIN: Mapping[str, Any] = MappingProxyType(
     }
 )
 """The documents that stand by themselves."""
+MAPPING = "What the columns of a table mean in the records of a case: a TOML file."
 CRITERION = "A criterion: an object with one key, the name of the node, and under it what the node takes."
 
 
@@ -71,6 +74,7 @@ def documents() -> Mapping[str, Document]:
         name: Document(name=name, kind=kind, says=CRITERION if kind is CriterionDocument else summary_of(kind))
         for name, kind in MAIN.items()
     }
+    found["mapping"] = Document(name="mapping", kind=MappingFile, says=MAPPING)
     held = {one for one in MAIN.values() if one is not CriterionDocument}
     for kind in (part for one in MAIN.values() for part in leading_to(one) if part not in held):
         name = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind.__name__).lower()
@@ -84,6 +88,8 @@ def schema(name: str) -> Schema:
     if document is None:
         help = did_you_mean(name, documents()) or "`peersupport schema` lists them"
         raise UnknownName("there is no document of this name", help=help)
+    if document.kind is MappingFile:
+        return {"title": document.name, **mapping_schema()}
     made = schema_of(document.kind, title=document.name)
     if document.kind is SiteFile:
         # The file may leave out an end that is open; in a record both stand.

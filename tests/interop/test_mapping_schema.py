@@ -12,11 +12,11 @@ from jsonschema import Draft202012Validator
 
 from peersupport.errors import InvalidDocument
 from peersupport.interop.mapping import mapping_from
-from peersupport.interop.mapping_schema import mapping_schema
 from peersupport.interop.settings import toml_document
+from peersupport.schemas import schema
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = mapping_schema()
+SCHEMA = schema("mapping")
 VALIDATOR = Draft202012Validator(SCHEMA)
 SHAPE = frozenset({"key-unknown", "field-source", "collection-others"})
 """The codes of what a schema can say of the keys of a table."""
@@ -134,7 +134,7 @@ def test_the_examples_are_valid(path: Path) -> None:
 def test_every_key_and_kind_stands_in_the_reference() -> None:
     """And the reference names no other key."""
     page = (ROOT / "docs" / "reference" / "mappings.md").read_text("utf-8")
-    for section, schema in (
+    for section, part in (
         ("Top level", SCHEMA),
         ("`[[fields]]`", SCHEMA["properties"]["fields"]["items"]),
         ("`[[collections]]`", SCHEMA["properties"]["collections"]["items"]),
@@ -142,6 +142,6 @@ def test_every_key_and_kind_stands_in_the_reference() -> None:
         table = page.partition(f"## {section}\n")[2].partition("\n## ")[0].partition("| Kind |")[0]
         rows = re.findall(r"^\| (`.*?) \|", table, flags=re.M)
         named = {name.strip("[]") for row in rows for name in re.findall(r"`([\w\[\]]+)`", row)}
-        assert named == set(schema["properties"])
+        assert named == set(part["properties"])
     kinds = SCHEMA["properties"]["fields"]["items"]["properties"]["kind"]["enum"]
     assert all(f"`{kind}`" in page for kind in kinds)
