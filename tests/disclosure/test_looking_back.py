@@ -8,8 +8,9 @@ from tests.disclosure.test_telling import ABLE, GRANT, HOUR, REFUSAL, REQUEST, S
 from peersupport import DisclosureEffect
 from peersupport._attrs import evolve
 from peersupport.errors import InvalidRecord
-from peersupport.policies.disclosure.audit import denied_with, touched_by
+from peersupport.policies.disclosure.audit import conflicts, denied_with, touched_by
 from peersupport.policies.disclosure.policy import CORE
+from peersupport.records.disclosure import Item
 
 LIFTING = evolve(WITHDRAWAL, target=REFUSAL.id, position=9)
 RECORDS = [evolve(one, position=place) for place, one in enumerate((ABLE, GRANT, REFUSAL))]
@@ -40,3 +41,16 @@ def test_a_late_withdrawal_touches_what_was_told_before_it_was_known(late: timed
         assert touched_by(CORE, [*records, withdrawal], withdrawal, [request]) == (request,)
         never = evolve(withdrawal, given_at=REQUEST.at + timedelta(hours=1), recorded_at=REQUEST.at + 2 * HOUR)
         assert touched_by(CORE, [*records, never], never, [request]) == ()
+
+
+def test_a_conflict_comes_with_a_request_that_shows_it() -> None:
+    """Of something that identifies her, between the persons named, when both apply: put again, it is refused."""
+    (found,) = conflicts(CORE, [ABLE, GRANT, REFUSAL], REQUEST.subject)
+    assert (found.grant, found.refusal) == (GRANT, REFUSAL)
+    witness = found.witness
+    assert (witness.sender, witness.recipient) == (REQUEST.sender, REQUEST.recipient)
+    assert witness.items == (Item(category="health", identifying=True),)
+    verdict = CORE.decide([ABLE, GRANT, REFUSAL], witness).verdicts[0]
+    assert (verdict.grants, verdict.refusals) == ((GRANT.id,), (REFUSAL.id,))
+    apart = evolve(REFUSAL, categories=("housing",))
+    assert conflicts(CORE, [ABLE, GRANT, apart], REQUEST.subject) == ()

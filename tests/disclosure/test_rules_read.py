@@ -20,6 +20,7 @@ from peersupport.records.consent import ConsentRecord, RoleHeld
 from peersupport.records.disclosure import Item, ProposedDisclosure
 from peersupport.records.identifiers import ProgrammeId
 from peersupport.records.roles import Role
+from peersupport.records.vocabulary import Term, hierarchy
 
 MOST = parameter(
     "own.most", {"2020-01-01": 5, "2026-03-01": 1}, mark="default", quote="a choice", unit="letters", type=int
@@ -154,3 +155,27 @@ def test_a_recorded_policy_says_again_what_was_recorded() -> None:
     assert back.recorded_rules(REQUEST.at) == written
     assert back.rules is not None
     assert back.rules.unavailable == (Fault(code="plugin-import", message=""),)
+
+
+def test_a_recorded_core_has_its_own_vocabulary() -> None:
+    """Without a programme's rules the names of things and of purposes are still those of the day."""
+    own = Disclosure(
+        None,
+        hierarchy([Term(name="health"), Term(name="sleep", parents=("health",))]),
+        hierarchy([Term(name="care"), Term(name="walks", parents=("care",))]),
+    )
+    written = own.recorded_rules(REQUEST.at)
+    back = policy_from(written, [])
+    assert (back.rules, back.recorded_rules(REQUEST.at)) == (None, written)
+    asked = evolve(REQUEST, items=(Item(category="sleep"),), purpose="walks")
+    assert back.decide(grants_on(REQUEST.at), asked).effect is DisclosureEffect.PERMIT
+
+
+@pytest.mark.parametrize("given", [0, 1])
+def test_a_name_that_was_added_later_widens_no_grant(given: int) -> None:
+    """What a grant covers is what lay under its names when it was given; a refusal reaches the new name too."""
+    known = hierarchy([Term(name="health"), Term(name="sleep", parents=("health",), since=START + 1 * HOUR)])
+    own = Disclosure(None, known)
+    records = [ABLE, evolve(GRANT, given_at=START + given * HOUR, recorded_at=START + 2 * HOUR)]
+    effect = own.decide(records, evolve(REQUEST, items=(Item(category="sleep"),))).effect
+    assert effect is (DisclosureEffect.PERMIT if given else DisclosureEffect.DENY)

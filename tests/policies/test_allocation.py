@@ -1,8 +1,10 @@
 """Giving a family a supporter: laws that hold for every programme."""
 
+import itertools
 from collections import Counter
 from datetime import UTC, datetime
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -93,6 +95,19 @@ def test_a_yes_needs_both_sides_and_what_cannot_be_told_asks(name: str) -> None:
             assert {truth.value for one in found.parts for truth in one.truths.values()} == {"true"}
 
     search()
+
+
+def test_of_several_active_stages_the_one_that_clears_her_counts() -> None:
+    """Whichever is asked first; where none does, what cannot be told comes before a no."""
+    proposed = ProposedAllocation(
+        supporter=Supporter(id="s", stages=()), case=Case(id="c", participant=Participant(id="p"))
+    )  # type: ignore[arg-type]
+    by_outcome = {one.decide(proposed, DAY).clearance.outcome: one.clearance[0] for one in POLICIES.values()}
+    best = [one for one in (Outcome.ELIGIBLE, Outcome.UNDETERMINED, Outcome.NOT_ELIGIBLE) if one in by_outcome]
+    assert len(best) > 1
+    for order in itertools.permutations(by_outcome.values()):
+        policy = attrs.evolve(POLICIES["community-mothers"], clearance=order)
+        assert policy.decide(proposed, DAY).clearance.outcome is best[0]
 
 
 def test_what_is_no_proposal_is_refused() -> None:

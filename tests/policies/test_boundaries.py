@@ -23,7 +23,8 @@ from peersupport.records.exemptions import Exemption
 from peersupport.records.roles import SUPPORTERS
 from peersupport.rules.actions import NamedAction
 from peersupport.rules.criteria import Criterion
-from peersupport.rules.facts import AskedOf, fact
+from peersupport.rules.facts import AskedOf, Audience, fact
+from peersupport.rules.parameters import parameter
 from peersupport.rules.rule import Rule, expect, oblige, permit, prohibit, require
 
 DAY = date(2026, 11, 1)
@@ -337,3 +338,51 @@ def test_the_family_itself_goes_with_nobody() -> None:
     """The parent, or kin of hers, at home is no company on a visit that nobody makes alone."""
     for present, alone in (((Role.PARTICIPANT, Role.FAMILY_MEMBER), True), ((Role.PARTICIPANT, MOTHER), False)):
         assert act_alone.function(Act(action="visit", present=present), DAY) is alone
+
+
+def test_an_exemption_from_a_bar_on_her_role_lets_her_do_what_others_may() -> None:
+    """The programme permits it, and bars one role from it: whoever is exempted from that bar is covered."""
+    given = PROGRAMME.rules(
+        permit("X1", act_role.is_in({Role.TRAINER}) & act_action.is_in({"visit"}), id="V", quote="words"),
+        prohibit("X1", act_action.is_in({"visit"}) & act_role.is_in({MOTHER}), id="B", quote="words"),
+    )
+    may, barred = (evolve(one, plugin="owner") for one in given)
+    visit = Act(action="visit", role=MOTHER, by=ANNA)
+    assert policy((may, barred)).decide(visit, DAY).effect is DENY
+    assert policy((may, barred)).decide(visit, DAY, [exempting(barred)]).effect is PERMIT
+
+
+MOST = parameter("own.most", {"2020-01-01": 5, "2026-11-01": 1}, mark="default", quote="w", unit="letters", type=int)
+
+
+@fact("own.length", meaning="how long the name of the action is", unit="letters")
+def length(act: Act, day: date) -> int:
+    """Longer from the second day of the month on."""
+    return len(act.action) if day <= DAY else len(act.action) + 1
+
+
+@pytest.mark.parametrize(
+    ("on", "effect"), [(date(2026, 10, 31), PERMIT), (DAY, DENY), (date(2026, 11, 2), DENY), (date(2019, 1, 1), DENY)]
+)
+def test_settings_and_facts_are_those_of_the_day(on: date, effect: BoundaryEffect) -> None:
+    """A parameter has the value of the day that is asked about, and a fact is worked out on it."""
+    given = PROGRAMME.rules(
+        permit("X1", act_action.is_in({"lend"}), id="P", quote="words"),
+        prohibit("X1", length > MOST, id="L", quote="words"),
+        oblige("X1", length >= 5, id="O", quote="words", duty="do", discharged="done"),
+    )
+    rules = tuple(evolve(one, plugin="owner") for one in given)
+    decided = policy(rules).decide(Act(action="lend"), on)
+    assert decided.effect is effect
+    assert decided.obligations == (("do",) if on > DAY else ())
+    assert not decided.provisional
+
+
+def test_an_explanation_is_of_the_reader_whom_it_is_for() -> None:
+    """So that nobody hands it to another; two statements that a rule carries are both named."""
+    rule = evolve(PROGRAMME.rules(_rule(1, "permit", act_action.is_in({"visit"}), None))[0], plugin="owner")
+    decided = policy((evolve(rule, requirements=("X1", "X2")),)).decide(Act(action="visit"), DAY)
+    for reader in Audience:
+        told = explain(decided, reader)
+        assert told.audience is reader
+        assert ("“words” (X1, X2)" in str(told)) is (reader is not Audience.PARTICIPANT)

@@ -12,6 +12,7 @@ from peersupport._attrs import evolve
 from peersupport.dates import since
 from peersupport.errors import InvalidDate, RuleError
 from peersupport.plugin import Role, any_child, core, expect, fact, hold, oblige, prioritise, redirect, require, route
+from peersupport.records.community import Meeting, MeetingKind
 from peersupport.records.identifiers import CaseId, PersonId, ProgrammeId, ReferralId
 from peersupport.records.people import ParentRole
 from peersupport.records.referrals import OnwardReferral
@@ -165,8 +166,14 @@ def test_a_decision_is_about_one_day() -> None:
 
 def test_a_decision_is_about_one_kind_of_subject() -> None:
     """A referral to another service is not a case."""
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError) as raised:
         FULL.eligibility("toddlers").decide(OnwardReferral(id=ReferralId("r")), DAY)
+    assert raised.value.message == "this offer judges a Case, not a OnwardReferral"
+    meetings = Host.load().eligibility("community-mothers/community-of-practice")
+    assert meetings.decide(Meeting(kind=MeetingKind.GROUP_SUPPORT), DAY).outcome is Outcome.UNDETERMINED
+    for other in (NOBODY, OnwardReferral(id=ReferralId("r"))):
+        with pytest.raises(RuleError, match="this offer judges a Meeting"):
+            meetings.decide(other, DAY)
 
 
 def test_a_decision_never_changes() -> None:

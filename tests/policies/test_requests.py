@@ -94,6 +94,7 @@ def test_nothing_becomes_a_grant_that_she_did_not_ask_for(wrong: dict[str, objec
 @pytest.mark.requirement("TC43")
 def test_a_grant_of_a_request_says_purpose_recipient_items_and_instant() -> None:
     """The four that the statement names, in each of the grants (TC43)."""
+    assert [one.id for one in grants()] == ["o1-1", "o1-2"]  # type: ignore[attr-defined]
     for one in grants():  # type: ignore[attr-defined]
         assert (one.purposes, one.categories, one.given_at) == (("referral",), ("money", "contact"), AT)
         assert one.recipient is not None

@@ -7,6 +7,7 @@ from enum import Enum
 from random import Random
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from tests.rules.recording import (
 )
 
 from peersupport._attrs import evolve
+from peersupport.citations import Citation
 from peersupport.dates import ALWAYS, since
 from peersupport.errors import InvalidDocument, RuleError, shown_path
 from peersupport.findings import finding_of, missing_of
@@ -36,7 +38,7 @@ from peersupport.rules.document import canonical, rule_document
 from peersupport.rules.facts import AskedOf, Audience, Fact
 from peersupport.rules.parameters import parameter
 from peersupport.rules.recorded import DEEPEST, recorded_rules, recorded_values, rules_from, subject_from, unreadable
-from peersupport.rules.rule import Rule, hold, oblige, redirect, require, route
+from peersupport.rules.rule import Effect, Rule, hold, oblige, redirect, require, route
 from peersupport.rules.values import RecordValues, Settings
 from peersupport.testing.rules.drawing import drawn_criterion, drawn_settings, drawn_subject
 from peersupport.testing.rules.vocabulary import (
@@ -235,13 +237,37 @@ def test_what_would_not_come_back_is_found(title: str) -> None:
 
 def test_what_is_nested_too_deeply_for_a_ledger_is_found() -> None:
     """A ledger reads documents up to a depth; what stands around a rule needs some of it."""
-    criterion = FACTS["family.flag"].is_true()
-    rules = []
-    while not unreadable([rule_of(criterion)]):
-        rules.append(rule_of(criterion))
-        criterion = at_least(1, criterion)
-    assert len(rules) > 15
+    deepest = set()
+    for criterion in (FACTS["family.flag"].is_true(), ~FACTS["family.flag"].is_true()):
+        nested = criterion
+        while not unreadable([rule_of(nested)]):
+            deepest.add(depth(rule_document(rule_of(nested))))
+            nested = at_least(1, nested)
+        assert depth(rule_document(rule_of(nested))) > DEEPEST
+    assert max(deepest) == DEEPEST
     assert DEEPEST + 10 <= READABLE
+
+
+def depth(document: Any) -> int:
+    """How many objects and lists stand one within another."""
+    inner = document.values() if isinstance(document, dict) else document if isinstance(document, list) else None
+    return 0 if inner is None else 1 + max(map(depth, inner), default=0)
+
+
+def test_a_rule_that_says_nothing_besides_its_criterion_comes_back() -> None:
+    """What was empty is left out of its document, and is empty again."""
+    bare = Rule(
+        id="R1",
+        requirements=(),
+        effect=Effect.REQUIRE,
+        criterion=FACTS["family.flag"].is_true(),
+        citation=Citation(document="", quotation=""),
+        in_force=ALWAYS,
+    )
+    (came_back,) = rules_from(sent(recorded_rules([bare], {}))).rules
+    for field in attrs.fields(Rule):
+        if field.name != "criterion":
+            assert getattr(came_back, field.name) == getattr(bare, field.name), field.name
 
 
 MALFORMED: dict[str, Any] = {

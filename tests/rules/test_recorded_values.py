@@ -191,6 +191,22 @@ def test_no_alteration_of_values_breaks_the_reader(path: tuple[Any, ...], value:
         assert canonical(written) == canonical(document)
 
 
+def test_a_number_that_json_cannot_write_is_refused() -> None:
+    """Wherever it stands: a document that has no canonical bytes is none that was recorded."""
+    for path in FAMILY_PLACES:
+        for value in (float("inf"), float("nan")):
+            with pytest.raises(InvalidDocument, match="recorded-values"):
+                subject_from(altered(FAMILY_DOCUMENT, path, value), RECORDED, id=None)
+
+
+def test_a_whole_number_that_came_out_of_bounds_stays_what_it_was() -> None:
+    """Its ends met at a floating-point number, which a whole-number fact could not have given."""
+    for name, value in (("family.years", 3.0), ("family.weight", 2.5)):
+        subject = Subject({name: Bounds(low=value, high=value)})
+        after = back(READING, subject, {}).value(rules_from(recorded_rules(READING, {})).facts[name])
+        assert told(after) == told(value)
+
+
 @pytest.mark.parametrize("path", [path for path in FAMILY_PLACES if path and path[-2:-1] == ("facts",)], ids=str)
 def test_a_fact_more_or_less_is_refused(path: tuple[Any, ...]) -> None:
     """A subject of which something is missing would be judged as if it were unknown; one more would be silent."""

@@ -181,6 +181,16 @@ def test_at_a_site_that_no_longer_runs_nothing_is_due_again() -> None:
     assert over.of_site(None, date(2026, 2, 1)) == ()
 
 
+def test_where_the_calendar_ends_nothing_more_is_planned() -> None:
+    """The last day that there is is no week of a series: nothing is due on it, and nobody asks for ever."""
+    group = SessionSeries(
+        id=SeriesId("group"), programme=ProgrammeId("crafty-mummies"), first=date(9999, 12, 20), every_days=7
+    )
+    records = activity("crafty-mummies", series=(group,), sessions=())
+    told = of(policy("crafty-mummies").of_site(records, date(9999, 12, 28)), "CM4")
+    assert [one.due for one in told] == [date(9999, 12, 27)]
+
+
 def aim(on: date, agreed: date | None, *visits: Encounter, recorded: bool = True) -> Due:
     """The target of a family, set when the plan was agreed."""
     trying = Goal(words="sleep", actions=(Action(title="a song"),))

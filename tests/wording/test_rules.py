@@ -44,7 +44,10 @@ CHANGED: dict[str, Rule] = {
     "no period": evolve(bound(FLAG), in_force=None),
     "unbound": require("X1", FLAG, quote="words"),
     "sealed": bound(COLOUR.is_known() & FLAG),
-    **{f"called {name!r}": evolve(bound(FLAG), id=name) for name in ("", "1", "a b", "runs", "no-rules", "A.b-c_1")},
+    **{
+        f"called {name!r}": evolve(bound(FLAG), id=name)
+        for name in ("", "1", "a b", "runs", "no-rules", "A.b-c_1", "b2")
+    },
 }
 
 

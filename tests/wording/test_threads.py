@@ -41,6 +41,7 @@ from peersupport.records.community import Meeting, MeetingKind, Output, OutputKi
 from peersupport.records.encounters import Encounter, EncounterKind, EncounterStatus
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.identifiers import (
+    AssessmentId,
     CaseId,
     EncounterId,
     EnrolmentId,
@@ -172,6 +173,12 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "reviewed today": {"reviews": (ChildReview(about=PersonId("child"), on=ON, declined=False),)},
     "review declined": {"reviews": (ChildReview(about=PersonId("child"), on=date(2025, 6, 2), declined=True),)},
     "perhaps reviewed": {"reviews": (ChildReview(about=PersonId("child"), on=date(2025, 6, 2)),)},
+    "perhaps reviewed, with what was reached": {
+        "reviews": (ChildReview(about=PersonId("child"), on=date(2025, 6, 2), reached=True),)
+    },
+    "perhaps reviewed, with an assessment": {
+        "reviews": (ChildReview(about=PersonId("child"), on=date(2025, 6, 2), assessment=AssessmentId("a")),)
+    },
     "somebody else reviewed": {"reviews": (ChildReview(about=PersonId("other"), on=date(2025, 6, 2), declined=False),)},
     "no plans recorded": {"plans": None},
     "no plan": {"plans": ()},
@@ -252,6 +259,12 @@ SITES: dict[str, dict[str, Any]] = {
     "cancelled": {"sessions": (evolve(HELD, cancelled=True),)},
     "next week's cancelled": {
         "sessions": (HELD, evolve(HELD, id=SessionId("s2"), on=date(2025, 6, 23), cancelled=True))
+    },
+    "next week's cancelled, on its last day": {
+        "sessions": (HELD, evolve(HELD, id=SessionId("s2"), on=date(2025, 6, 29), cancelled=True))
+    },
+    "that of the week after next cancelled": {
+        "sessions": (HELD, evolve(HELD, id=SessionId("s2"), on=date(2025, 6, 30), cancelled=True))
     },
     "perhaps cancelled": {"sessions": (evolve(HELD, cancelled=None),)},
     "perhaps cancelled, and somebody came": {
