@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.disclosure.test_telling import ABLE, GRANT, HOUR, NURSE, REQUEST, START, VISITOR
+from tests.disclosure.test_telling import ABLE, GRANT, HOUR, NURSE, REFUSAL, REQUEST, START, VISITOR
 
 from peersupport import DisclosureEffect
 from peersupport._attrs import evolve
@@ -174,8 +174,12 @@ def test_a_recorded_core_has_its_own_vocabulary() -> None:
 @pytest.mark.parametrize("given", [0, 1])
 def test_a_name_that_was_added_later_widens_no_grant(given: int) -> None:
     """What a grant covers is what lay under its names when it was given; a refusal reaches the new name too."""
-    known = hierarchy([Term(name="health"), Term(name="sleep", parents=("health",), since=START + 1 * HOUR)])
-    own = Disclosure(None, known)
+    since = START + 1 * HOUR
+    things = hierarchy([Term(name="health"), Term(name="sleep", parents=("health",), since=since)])
+    purposes = hierarchy([Term(name="care"), Term(name="walks", parents=("care",), since=since)])
     records = [ABLE, evolve(GRANT, given_at=START + given * HOUR, recorded_at=START + 2 * HOUR)]
-    effect = own.decide(records, evolve(REQUEST, items=(Item(category="sleep"),))).effect
-    assert effect is (DisclosureEffect.PERMIT if given else DisclosureEffect.DENY)
+    sleep, walks = evolve(REQUEST, items=(Item(category="sleep"),)), evolve(REQUEST, purpose="walks")
+    for own, asked in ((Disclosure(None, categories=things), sleep), (Disclosure(None, purposes=purposes), walks)):
+        granted = own.decide(records, asked)
+        assert granted.effect is (DisclosureEffect.PERMIT if given else DisclosureEffect.DENY)
+        assert own.decide([*records, REFUSAL], asked).verdicts[0].refusals == (REFUSAL.id,)

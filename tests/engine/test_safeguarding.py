@@ -80,6 +80,7 @@ def engine(clock: Clock) -> Engine:
 def test_a_concern_is_a_duty_until_a_professional_acted(engine: Engine, clock: Clock) -> None:
     """To be told on the same day, acted on by the next working day: a weekend does not count."""
     duty = engine.raise_concern(CONCERN)
+    assert (duty.concern, duty.subject, duty.programme) == (CONCERN.id, CONCERN.subject, CONCERN.programme)
     assert (duty.open, duty.told_at, duty.categories) == (True, None, ("concern", "child_identity"))
     assert Role.CO_ORDINATOR in duty.to_tell
     assert (duty.tell_by, duty.act_by) == (datetime(2026, 11, 28, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC))

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import attrs
 import pytest
@@ -95,6 +95,14 @@ def test_a_yes_needs_both_sides_and_what_cannot_be_told_asks(name: str) -> None:
             assert {truth.value for one in found.parts for truth in one.truths.values()} == {"true"}
 
     search()
+
+
+def test_an_old_application_is_judged_by_the_rules_of_its_day() -> None:
+    """Of both parts; and neither day may have a time."""
+    proposed = ProposedAllocation(supporter=Supporter(id="s"), case=Case(id="c", participant=Participant(id="p")))  # type: ignore[arg-type]
+    before = date(2021, 1, 4)
+    found = POLICIES["community-mothers"].decide(proposed, DAY, rules_as_of=before)
+    assert {(one.on, one.rules_as_of) for one in found.parts} == {(DAY, before)}
 
 
 def test_of_several_active_stages_the_one_that_clears_her_counts() -> None:

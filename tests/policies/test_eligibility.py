@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from tests.policies.toddlers import decide, toddlers
 from peersupport import Case, Child, Host, Outcome, Participant, Referral, Truth
 from peersupport._attrs import evolve
 from peersupport.dates import since
-from peersupport.errors import InvalidDate, RuleError
+from peersupport.errors import Fault, InvalidDate, RuleError
 from peersupport.plugin import Role, any_child, core, expect, fact, hold, oblige, prioritise, redirect, require, route
 from peersupport.records.community import Meeting, MeetingKind
 from peersupport.records.identifiers import CaseId, PersonId, ProgrammeId, ReferralId
@@ -184,3 +185,16 @@ def test_a_decision_never_changes() -> None:
     assert decide(FULL, NOBODY, on="2025-06-01") == decision
     assert hash(decide(FULL, NOBODY, on="2025-06-01")) == hash(decision)
     assert decide(FULL, NOBODY, on="2025-06-02") != decision
+
+
+@pytest.mark.parametrize("lost", [True, False])
+@pytest.mark.parametrize("decides", [True, False])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_day_without_requirements_decides_nothing(lost: bool, decides: bool, own: bool) -> None:
+    """A rule that nobody can meet stands in: but not where a plugin is lost, which says so, nor where rules advise."""
+    rules = FULL.eligibility("toddlers").rules if own else ()
+    faults = (Fault(code="plugin-import", message="broken"),) if lost else ()
+    policy = attrs.evolve(FULL.eligibility("toddlers"), rules=rules, decides=decides, unavailable=faults)
+    live = policy.rules_on(DAY)
+    assert ("no-rules" in {one.id for one in live.requirements}) is (decides and not own and not lost)
+    assert live.unavailable == faults

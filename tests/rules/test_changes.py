@@ -102,3 +102,11 @@ def test_nothing_that_was_read_is_shown_by_a_repr() -> None:
     derived.value(FLAGS[0])
     shown = [repr(one) for one in (values, trace, *trace.parts[0].readings, derived)]
     assert all("True" not in one and "TRUE" not in one for one in shown), shown
+
+
+def test_the_cheapest_parts_are_found_wherever_they_stand() -> None:
+    """Two of seven, of which the last two take one fact each: they alone are the smallest set."""
+    costly = [FLAGS[3 * place] & FLAGS[3 * place + 1] & FLAGS[3 * place + 2] for place in range(5)]
+    criterion = at_least(2, *costly, FLAGS[18], FLAGS[19])
+    sets = turning(evaluate(criterion, GivenValues({one.name: False for one in FLAGS})))
+    assert sets[0] == {"family.flag18", "family.flag19"}

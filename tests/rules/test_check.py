@@ -198,3 +198,14 @@ def test_annotations_may_speak_of_sealed_facts() -> None:
         route("X3", {"here": red}, quote="words"),
     )
     assert [codes(rule, sealed) for rule in rules] == [[], [], []]
+
+
+def test_what_is_no_criterion_is_named() -> None:
+    """Of a kind that no evaluator knows; nothing of what it holds is looked at."""
+
+    class Odd(Criterion):
+        """No criterion of the core's."""
+
+    (fault,) = check_rule(evolve(bound(FLAG), criterion=Odd()), "family", frozenset())
+    assert (fault.code, fault.help) == ("criterion-type", "")
+    assert fault.message == "`programme/X1` holds something that is no criterion"

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from tests.differential.test_evaluators import compiled_truth
 
+from peersupport.records.roles import Role
+from peersupport.rules.combinators import count_of
 from peersupport.rules.compiled import Gate, compile_gates
-from peersupport.rules.criteria import Criterion
+from peersupport.rules.criteria import Criterion, Kind
 from peersupport.rules.evaluate import evaluate
-from peersupport.rules.render import render
+from peersupport.rules.parameters import Parameter
+from peersupport.rules.render import render, shown
 from peersupport.rules.values import RecordValues, Settings
-from peersupport.testing.rules.vocabulary import BY_NAME, FACTS, PARAMETERS, Colour, Subject
+from peersupport.testing.rules.vocabulary import BY_NAME, FACTS, MEMBERS, PARAMETERS, Colour, Subject, reading_fact
 from peersupport.truth import Truth
 
 DAY = date(2022, 6, 1)
@@ -28,12 +31,12 @@ def both(criterion: Criterion, settings: Settings, subject: Subject) -> Truth:
 
 
 @pytest.mark.parametrize("one", PARAMETERS, ids=lambda one: one.name)
-def test_a_setting_that_nobody_gave_is_unknown(one: object) -> None:
+def test_a_setting_that_nobody_gave_is_unknown(one: Parameter) -> None:
     """Neither known nor not: the service is asked for it; one that was given is known."""
-    known = one.is_known()  # type: ignore[attr-defined]
+    known = one.is_known()
     assert both(known, UNSET, Subject()) is Truth.UNKNOWN
-    given = {**UNSET, one.name: one.on(DAY)}  # type: ignore[attr-defined]
-    wanted = Truth.UNKNOWN if given[one.name] is None else Truth.TRUE  # type: ignore[attr-defined]
+    given: Settings = {**UNSET, one.name: one.on(DAY)}
+    wanted = Truth.UNKNOWN if given[one.name] is None else Truth.TRUE
     assert both(known, given, Subject()) is wanted
 
 
@@ -47,6 +50,12 @@ def test_nothing_is_in_a_set_that_a_site_left_empty() -> None:
     assert render(CODE.is_in(CODES), EMPTY).endswith("nothing)")
 
 
+def test_names_of_members_are_told_as_words() -> None:
+    """A role is read as people write it."""
+    assert shown(Role.COMMUNITY_MOTHER) == "community mother"
+    assert shown(frozenset({Role.GP, Role.LINK_WORKER})) == "gp or link worker"
+
+
 @pytest.mark.parametrize("name", ["family.flag", "family.code", "family.colour"])
 def test_a_value_of_another_type_is_told_by_its_code(name: str) -> None:
     """The sheet says what went wrong in the fact, as the reference does."""
@@ -54,3 +63,49 @@ def test_a_value_of_another_type_is_told_by_its_code(name: str) -> None:
     compiled = compile_gates("types", (Gate(criterion=fact.is_known()),), UNSET)
     assert compiled.fill(subject, DAY).errors == {name: "fact-type"}
     assert RecordValues(subject, DAY, UNSET).error(fact) == "fact-type"
+
+
+def test_what_is_no_number_is_not_known() -> None:
+    """On the sheet as to the reference: it is neither over nor under anything, and shown as unknown."""
+    weight, subject = FACTS["family.weight"], Subject({"family.weight": float("nan")})
+    for criterion in (weight < 3, weight >= 3, weight.is_known()):
+        assert both(criterion, UNSET, subject) is Truth.UNKNOWN
+    compiled = compile_gates("numbers", (Gate(criterion=weight < 3),), UNSET)
+    sheet = compiled.fill(subject, DAY)
+    assert (compiled.layout.value(sheet, weight), sheet.errors) == (None, None)
+
+
+@pytest.mark.parametrize("first", [True, False, None])
+@pytest.mark.parametrize("second", [True, False, None])
+def test_two_facts_that_may_not_apply_are_compared(first: bool | None, second: bool | None) -> None:
+    """Where one does not apply the comparison is FALSE, else UNKNOWN while it is not known whether both do."""
+    presupposed = [reading_fact(f"family.applies{place}", Kind.BOOLEAN) for place in range(2)]
+    one, other = (
+        reading_fact(f"family.number{place}", Kind.WHOLE, unit="years", presupposes=needed)
+        for place, needed in enumerate(presupposed)
+    )
+    given = {"family.applies0": first, "family.applies1": second, "family.number0": 1, "family.number1": 2}
+    wanted = Truth.FALSE if False in {first, second} else Truth.UNKNOWN if None in {first, second} else Truth.TRUE
+    assert both(one < other, UNSET, Subject(given)) is wanted
+
+
+def test_generated_code_is_called_after_what_it_judges() -> None:
+    """A traceback or a profile says whose rules, or facts, they were."""
+    counted = count_of(MEMBERS, FACTS["member.flag"]) > 1
+    compiled = compile_gates("own groups", (Gate(criterion=counted),), UNSET)
+    named = [one.__code__.co_filename for one in (compiled.judge, compiled.explain, compiled.fill)]  # type: ignore[attr-defined]
+    assert [name.rpartition(" ")[0] for name in named] == [
+        "<peersupport own groups",
+        "<peersupport own groups findings",
+        "<peersupport own groups facts",
+    ]
+    fold = compiled.fill.__globals__["fold0"]  # type: ignore[attr-defined]
+    assert fold.__code__.co_filename.startswith("<peersupport own groups members fold ")
+    assert fold.__globals__["fill"].__code__.co_filename.startswith("<peersupport own groups members facts ")
+
+
+def test_a_count_tells_which_member_each_part_is_of() -> None:
+    """So that an explanation can name the first, and the second."""
+    subject = Subject(members=(Subject({"member.flag": True}), Subject({"member.flag": False})))
+    trace = evaluate(count_of(MEMBERS, FACTS["member.flag"]) > 1, RecordValues(subject, DAY, UNSET))
+    assert [(part.member, part.truth) for part in trace.parts] == [(0, Truth.TRUE), (1, Truth.FALSE)]

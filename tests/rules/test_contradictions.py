@@ -51,6 +51,8 @@ TOGETHER: dict[str, tuple[Criterion | Operand, Criterion | Operand]] = {
     "the same twice": (FLAG, FLAG),
     "categories that overlap": (COLOUR.is_in({Colour.RED, Colour.BLUE}), COLOUR.is_(Colour.BLUE)),
     "in and not in others": (COLOUR.is_(Colour.RED), COLOUR.is_not_in({Colour.BLUE})),
+    "codes not in and in others": (CODE.is_not_in({"E1"}), CODE.is_in({"E2"})),
+    "not in a set that nobody has given": (COLOUR.is_not_in(COLOURS), COLOUR.is_(Colour.RED)),
     "a set that nobody has given": (COLOUR.is_(Colour.RED), COLOUR.is_in(COLOURS)),
     "at most and at least the same": (YEARS <= 3, YEARS >= 3),
     "a range": (YEARS >= 3, YEARS < 7),

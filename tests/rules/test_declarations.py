@@ -8,6 +8,7 @@ from enum import Enum, Flag
 import pytest
 from tests.rules.test_check import CHILD_FLAG, FLAG, OPEN, YEARS
 
+from peersupport.citations import Citation, Mark
 from peersupport.errors import RuleError
 from peersupport.plugin import answer, core, require
 from peersupport.records.case import Case
@@ -50,6 +51,14 @@ def _without_annotations(case, day):  # type: ignore[no-untyped-def]
     return None
 
 
+def _of_nothing() -> bool | None:
+    return None
+
+
+def _of_no_day(_case: Case) -> bool | None:
+    return None
+
+
 def _two_types(_case: Case, _day: date) -> int | str | None:
     return None
 
@@ -64,6 +73,8 @@ def _number_of_years(_case: Case, _day: date) -> int | None:
 
 BADLY_DECLARED: dict[str, tuple[Callable[[], object], str]] = {
     "a fact without annotations": (lambda: fact("a.fact", meaning="m")(_without_annotations), "fact-signature"),
+    "a fact of nothing": (lambda: fact("a.fact", meaning="m")(_of_nothing), "fact-signature"),
+    "a fact of no day": (lambda: fact("a.fact", meaning="m")(_of_no_day), "fact-signature"),
     "a fact of two types": (lambda: fact("a.fact", meaning="m", unit="years")(_two_types), "fact-type"),
     "a fact of no known kind": (lambda: fact("a.fact", meaning="m")(_no_kind), "parameter-type"),
     "a category whose values are alike": (lambda: fact("a.fact", meaning="m")(_alike), "parameter-type"),
@@ -139,3 +150,11 @@ def test_a_misspelt_part_of_a_rule_is_refused() -> None:
     with pytest.raises(RuleError) as caught:
         require("X1", core.pregnant, quote="words", mark="seeds")
     assert caught.value.code == "rule-mark"
+
+
+def test_what_an_author_leaves_out_is_empty() -> None:
+    """Not absent: a text is a text wherever it is told."""
+    rule = require("X1", FLAG, quote="words")
+    assert rule.citation == Citation(document="", quotation="words", mark=Mark.SEED, note="")
+    assert (rule.id, rule.requirements, rule.reading, rule.advice) == ("X1", ("X1",), "", "")
+    assert (rule.when, rule.offer, rule.stage, rule.in_force, rule.otherwise, rule.unknown) == (None,) * 6

@@ -1,17 +1,19 @@
 """Criteria as documents: every one comes back, and what is none is refused as a document, not by a crash."""
 
 import json
+from datetime import date
 from enum import Enum
 from typing import Any
 
 import pytest
 
 from peersupport.errors import InvalidDocument, shown_path
-from peersupport.rules.combinators import select
-from peersupport.rules.criteria import Kind
+from peersupport.rules.combinators import count_of, select
+from peersupport.rules.criteria import Criterion, Kind, as_operand
 from peersupport.rules.document import canonical, criterion_document
 from peersupport.rules.reading import criterion_from
-from peersupport.testing.rules.vocabulary import BY_NAME, COLLECTIONS, FACTS, reading_fact
+from peersupport.rules.render import render
+from peersupport.testing.rules.vocabulary import BY_NAME, COLLECTIONS, FACTS, MEMBERS, reading_fact
 
 
 class Letter(Enum):
@@ -36,6 +38,27 @@ def test_a_selection_comes_back_from_its_document(category: type[Enum]) -> None:
     criterion = select(fact, {one: flag, two: ~flag}, otherwise=flag)
     sent = json.loads(canonical(criterion_document(criterion)))
     assert criterion_from(sent, {"a.category": fact, "a.flag": flag}, {}, {}) == criterion
+
+
+YEARS = FACTS["family.years"]
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        as_operand(3, YEARS) < YEARS,
+        YEARS < 3,
+        as_operand(date(2026, 1, 1), FACTS["family.moved"]) < FACTS["family.moved"],
+        count_of(MEMBERS, FACTS["member.flag"]) >= 2,
+    ],
+    ids=["a constant first", "a constant last", "a day first", "a count"],
+)
+def test_a_comparison_comes_back_from_its_document(criterion: Criterion) -> None:
+    """Whichever side a constant stands on; a count is told in the same words."""
+    sent = json.loads(canonical(criterion_document(criterion)))
+    back = criterion_from(sent, FACTS, BY_NAME, COLLECTIONS)
+    assert back == criterion
+    assert render(back) == render(criterion)
 
 
 NOT_CRITERIA: dict[str, Any] = {

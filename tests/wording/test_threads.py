@@ -75,6 +75,11 @@ SCHEDULES = PROGRAMME.schedules(
         "C1", "child review", anchor=Anchor.BIRTH, done=CHILD_REVIEWS, offered=True,
         rhythm=AtMonths(months=number("age", 27, "months"), latest=number("late", 30, "months")), **WORDS,
     ),
+    schedule("C2", "child review", anchor=Anchor.BIRTH, done=CHILD_REVIEWS, rhythm=AtMonths(months=UNSET), **WORDS),
+    schedule(
+        "C3", "child review", anchor=Anchor.BIRTH, done=CHILD_REVIEWS,
+        rhythm=AtMonths(months=number("age", 27, "months")), **WORDS,
+    ),
     schedule("P1", "plan review", anchor=Anchor.PLAN, done=PLAN_REVIEWS, rhythm=OwnDay(), **WORDS),
     schedule("T1", "target", anchor=Anchor.TARGET, done=ITSELF, rhythm=OwnDay(follows="V1"), **WORDS),
     schedule("T2", "target", anchor=Anchor.TARGET, done=ITSELF, rhythm=OwnDay(follows="V9"), **WORDS),
@@ -133,6 +138,11 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "another offer": {"enrolments": (evolve(SPELL, offer="group"),)},
     "no offer on record": {"enrolments": (evolve(SPELL, offer=None),)},
     "joined on no day": {"enrolments": (evolve(SPELL, start=None),)},
+    "joined some day": {"enrolments": (evolve(SPELL, start=PART),)},
+    "joined on no day, visited some day": {
+        "enrolments": (evolve(SPELL, start=None),),
+        "encounters": (evolve(VISIT, on=DateRange(first=date(2025, 5, 1), last=date(2025, 5, 31))),),
+    },
     "left": {"enrolments": (evolve(SPELL, end=ON),)},
     "perhaps left": {"enrolments": (evolve(SPELL, end=PART),)},
     "perhaps left from today": {"enrolments": (evolve(SPELL, end=DateRange(first=ON, last=date(2025, 6, 25))),)},

@@ -89,8 +89,7 @@ def _line(one: Reason, reader: Audience) -> Line:
         if source.citation.note:
             under.append(Line(text=source.citation.note))
     if one.exemption is not None and reader in STAFF:
-        until = one.exemption.until.isoformat() if one.exemption.until is not None else ""
-        under.append(Line(text=f"exemption {one.exemption.id}, until {until}: {one.exemption.reason}"))
+        under.append(Line(text=f"exemption {one.exemption.id}, until {one.exemption.until}: {one.exemption.reason}"))
     return Line(text=words, truth=SIGNS.get(one.ground), lines=tuple(under))
 
 
