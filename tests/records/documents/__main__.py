@@ -15,6 +15,8 @@ from tests.records.documents.judging import drawn, judged, trees
 
 PART = 2_000
 """How many documents are judged between two reports of progress."""
+TOLD = 50_000
+"""How many documents there are between two lines of a log."""
 MOST = 64 * 1024
 """How much more memory may be held than before the first document, in KiB."""
 WRITING = {"w", "a", "x", "+"}
@@ -100,6 +102,8 @@ def main() -> int:
         for one in parts(arguments.documents, arguments.seed, arguments.jobs):
             seen.add(one)
             progress.advance(task, one.documents)
+            if not progress.console.is_terminal and seen.documents % TOLD == 0:
+                print(f"{seen.documents:,} documents, {len(seen.wrong)} wrong", flush=True)
     seen.wrong += ["a file was opened for writing"] * len(written)
     for code, times in seen.codes.most_common():
         print(f"{times:>9,} documents with {code}")

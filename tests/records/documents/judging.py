@@ -12,7 +12,7 @@ from tests.records.documents.corpus import Kind, kinds
 from tests.records.documents.mutations import BYTES, CANARY, mutated
 
 from peersupport._attrs import frozen
-from peersupport.errors import Fault, InvalidDocument, Path
+from peersupport.errors import InvalidDocument, Path
 from peersupport.records.codec import document_of, parse_json, structured
 
 LONGEST = 0.050
@@ -75,23 +75,27 @@ def _slow(found: Judged) -> Judged:
 
 def _once(kind: Kind, text: bytes) -> Judged:
     document: Any = None
-    faults: tuple[Fault, ...] = ()
+    value: Any = None
+    refused: InvalidDocument | None = None
     wrong = ""
     started = process_time()
     try:
         document = parse_json(text, kind.made, largest=LARGEST)
         value = structured(document, kind.made)
-        seconds = process_time() - started
-        wrong = _comes_back(kind, value) or _further(kind, document, text)
     except InvalidDocument as error:
-        seconds = process_time() - started
-        faults = error.faults
-        wrong = _told(error, document)
+        refused = error
     except Exception as error:  # noqa: BLE001 - whatever else is raised is what is looked for
-        seconds = process_time() - started
         wrong = f"raised {type(error).__name__}"
-    codes = frozenset(one.code for one in faults)
-    return Judged(kind=kind.name, accepted=not faults, codes=codes, seconds=seconds, wrong=wrong)
+    seconds = process_time() - started
+    if refused is not None:
+        wrong = _told(refused, document)
+    elif not wrong:
+        try:
+            wrong = _comes_back(kind, value) or _further(kind, document, text)
+        except Exception as error:  # noqa: BLE001 - what was taken must be written, and read again
+            wrong = f"was taken, and then raised {type(error).__name__}"
+    codes = frozenset(one.code for one in refused.faults) if refused is not None else frozenset[str]()
+    return Judged(kind=kind.name, accepted=refused is None, codes=codes, seconds=seconds, wrong=wrong)
 
 
 def _comes_back(kind: Kind, value: Any) -> str:
