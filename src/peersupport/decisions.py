@@ -2,9 +2,9 @@
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from peersupport.dates import plain_days
-from peersupport.documents import DecisionDocument, decision_document
 from peersupport.explanations import Explanation, Told, explain
 from peersupport.findings import (
     Annotation,
@@ -19,7 +19,6 @@ from peersupport.findings import (
     to_be_mended,
     turning_finding,
 )
-from peersupport.records.codec import document_of
 from peersupport.rules.changes import together
 from peersupport.rules.document import Json, digest
 from peersupport.rules.epochs import RulesInForce
@@ -30,6 +29,9 @@ from peersupport.rules.rule_set import RuleSet, compiled_annotations
 from peersupport.rules.sheet import Sheet
 from peersupport.rules.values import RecordValues, derived
 from peersupport.truth import Truth
+
+if TYPE_CHECKING:
+    from peersupport.documents import DecisionDocument
 
 # Bound once: on CPython 3.11 looking a member up on its enum takes 50 ns, an eighth of making a decision.
 _ELIGIBLE, _NOT_ELIGIBLE, _UNDETERMINED = Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE, Outcome.UNDETERMINED
@@ -51,10 +53,8 @@ class Decision:
         self._failed = failed
         self._unknown = unknown
         self._found: tuple[Finding, ...] | None = None
-        if rules.unavailable:
-            self._outcome = _UNDETERMINED
-        else:
-            self._outcome = _NOT_ELIGIBLE if failed else _UNDETERMINED if unknown else _ELIGIBLE
+        judged = _NOT_ELIGIBLE if failed else _UNDETERMINED if unknown else _ELIGIBLE
+        self._outcome = _UNDETERMINED if rules.unavailable else judged
 
     @property
     def outcome(self) -> Outcome:
@@ -117,10 +117,7 @@ class Decision:
 
     @property
     def truths(self) -> dict[str, Truth]:
-        """What each requirement came to, by rule id. Quick: it reads the bits.
-
-        Of requirements alone, which make the outcome: what a priority, a duty or advice came to is in `findings`.
-        """
+        """What each requirement came to, by rule id; of the others see `findings`. Quick: it reads the bits."""
         return {
             rule.id: Truth.FALSE
             if self._failed >> place & 1
@@ -221,10 +218,14 @@ class Decision:
 
     def document(self, audience: Audience | str = Audience.AUDITOR) -> Json:
         """The decision as JSON, limited to what the audience may see (D13). The host's catalogue has the rules."""
+        from peersupport.records.codec import document_of  # noqa: PLC0415 - loaded by those who ask for JSON
+
         return document_of(self.told(audience))
 
-    def told(self, audience: Audience | str = Audience.AUDITOR) -> DecisionDocument:
+    def told(self, audience: Audience | str = Audience.AUDITOR) -> "DecisionDocument":
         """What `document` writes, as a value; `structured(document, DecisionDocument)` reads it back, equal."""
+        from peersupport.documents import decision_document  # noqa: PLC0415 - as above
+
         return decision_document(self._told(), Audience(audience))
 
     @property
@@ -257,11 +258,9 @@ class Decision:
         except AttributeError:
             rules, sheet = self._rules, self._sheet
             # Not a method of this decision, which would make a cycle that only the collector can free.
-            values = partial(derived, sheet, rules.settings)
+            read = partial(derived, sheet, rules.settings)
             bits = (self._failed, self._unknown)
-            self._judged: tuple[Finding, ...] = rules.compiled.explain(
-                sheet, *bits, rules.requirements, Finding, values
-            )
+            self._judged: tuple[Finding, ...] = rules.compiled.explain(sheet, *bits, rules.requirements, Finding, read)
             return self._judged
 
     def _noted(self) -> tuple[Finding, ...]:

@@ -8,15 +8,12 @@ from datetime import date
 
 import attrs
 
-from peersupport._attrs import frozen, record
+from peersupport._attrs import frozen
 from peersupport.dates import parse_date
 from peersupport.decisions import Decision
 from peersupport.errors import Fault, InvalidDocument, Path
-from peersupport.findings import Outcome
-from peersupport.records.codec import structured
 from peersupport.rules.document import Json, canonical, digest
-from peersupport.rules.recorded import MALFORMED, recorded_rules, rules_from, subject_from
-from peersupport.rules.recorded_documents import RecordedScope, RuleSetDocument
+from peersupport.rules.recorded import MALFORMED, recorded_rules, rules_in_shape, subject_from
 from peersupport.rules.recorded_reading import RecordedRules
 from peersupport.rules.recorded_values import Scope, scope_document, scope_of, text
 from peersupport.rules.rule_set import Provenance, RuleSet, rule_set
@@ -35,21 +32,6 @@ class Recording:
     document: Json
     digest: str
     scope: Scope
-
-
-@record
-class RecordedDecisionDocument:
-    """What the rules read of one case, the days, and what was decided: personal."""
-
-    form: int
-    rules: str
-    case: str | None
-    on: date
-    rules_as_of: date
-    facts: RecordedScope
-    outcome: Outcome
-    decision: str
-    digest: str
 
 
 @attrs.frozen(eq=False)
@@ -79,7 +61,9 @@ def recorded_decision(decision: Decision) -> tuple[Json, Json]:
 
 def rule_set_from(document: Json) -> ReplayedRules:
     """The rule set of a document. Raises `InvalidDocument` for whatever `recorded_rule_set` could not have written."""
-    structured(document, RuleSetDocument)
+    from peersupport.rules.recorded_documents import check_rule_set  # noqa: PLC0415 - loaded by those who read
+
+    check_rule_set(document)
     made: ReplayedRules | None = None
     try:
         made = _made(document)
@@ -99,7 +83,9 @@ def replayed(rules: ReplayedRules, document: Json) -> Decision:
     Raises `InvalidDocument`: with every fault of a document of another shape, or with the code `replay-differs` unless
     judging again gives all that was recorded: other rules, an altered fact, day, outcome or digest are told by its key.
     """
-    structured(document, RecordedDecisionDocument)
+    from peersupport.documents.recorded import check_recorded_decision  # noqa: PLC0415 - as above
+
+    check_recorded_decision(document)
     recording = recorded_rule_set(rules.rules)
     decision: Decision | None = None
     try:
@@ -153,7 +139,7 @@ def _case(decision: Decision, recording: Recording) -> Json:
 
 
 def _made(document: Json) -> ReplayedRules:
-    recorded = rules_from(document["rules"])
+    recorded = rules_in_shape(document["rules"])
     # Any day on which all are in force: the last on which one of them came into force.
     starts = [one.in_force.start for one in recorded.rules if one.in_force is not None]
     rules = rule_set(

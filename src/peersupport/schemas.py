@@ -11,6 +11,7 @@ from typing import Any
 
 from peersupport._attrs import frozen
 from peersupport.documents import DecisionDocument
+from peersupport.documents.recorded import RecordedDecisionDocument
 from peersupport.errors import UnknownName, did_you_mean
 from peersupport.interop.instruments import Licensed
 from peersupport.interop.mapping import Mapping as MappingFile
@@ -26,7 +27,6 @@ from peersupport.records.codec.form import Schema
 from peersupport.records.codec.schema import schema_of, summary_of
 from peersupport.records.consent import Competence, ConsentStatement, ProxyAuthority, RoleHeld
 from peersupport.records.disclosure import DisclosureRequest
-from peersupport.replay import RecordedDecisionDocument
 from peersupport.rules.criterion_shape import CriterionDocument
 from peersupport.rules.recorded_documents import RecordedRulesDocument, RuleSetDocument
 

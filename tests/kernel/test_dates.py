@@ -235,8 +235,10 @@ def test_dates_need_neither_pendulum_nor_a_clock() -> None:
     assert not re.search(r"\.(today|fromtimestamp)\b|__import__", source)
 
 
-def test_pendulum_is_not_imported_with_the_package() -> None:
-    """To import the package or its dates stays cheap: only those who read instants load pendulum."""
-    script = "import sys, peersupport, peersupport.dates; print('pendulum' in sys.modules)"
-    found = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    assert found.stdout.strip() == "False"
+def test_what_reads_documents_is_not_imported_with_the_package() -> None:
+    """To import the package or its dates, and to load the plugins, stays cheap: only those who read or write instants
+    or documents load pendulum and cattrs."""
+    script = "import sys, peersupport, peersupport.dates; peersupport.Host.load(); print({*sys.modules} & {*sys.argv})"
+    command = [sys.executable, "-c", script, "pendulum", "cattrs"]
+    found = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert found.stdout.strip() == "set()"

@@ -5,11 +5,12 @@ which facts there are, `reading.py` checks.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Annotated, Any
 
 from peersupport._attrs import frozen
 from peersupport.errors import Fault, Path, did_you_mean
-from peersupport.records.codec.faults import LONGEST_KEY, Inside, Mismatch
+from peersupport.records.codec.faults import LONGEST_KEY, MOST_FAULTS, Inside, Mismatch, invalid
 from peersupport.records.codec.form import Form, Json, Schema, is_array, is_object
 from peersupport.records.codec.forms import WHOLE as WHOLE_NUMBER
 from peersupport.records.codec.text import DEEPEST
@@ -64,6 +65,19 @@ NODES: Mapping[str, Mapping[str, Node]] = {
 def criterion_faults(document: Json, names: Names | None = None) -> Iterator[Fault]:
     """What is wrong with the shape of a criterion's document; given `names`, also what it names and is not there."""
     return _Shape(names=names).part(CRITERION, document, ())
+
+
+def check_shape(
+    document: Json,
+    facts: Mapping[str, object],
+    parameters: Mapping[str, object],
+    collections: Mapping[str, object],
+) -> None:
+    """Raise `InvalidDocument` with every fault of a criterion's shape, and of what it names and is not there."""
+    names: Names = {FACT: facts, PARAMETER: parameters, COLLECTION: collections}
+    faults = tuple(islice(criterion_faults(document, names), MOST_FAULTS + 1))
+    if faults:
+        raise invalid(faults)
 
 
 @frozen

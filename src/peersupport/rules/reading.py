@@ -1,12 +1,10 @@
 """Criteria back from their JSON documents, checked as strictly as those that a plugin brings."""
 
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any
 
 from peersupport.dates import parse_date
-from peersupport.errors import Fault, PeerSupportError
-from peersupport.records.codec.faults import MOST_FAULTS, invalid
+from peersupport.errors import Fault, InvalidDocument, PeerSupportError
 from peersupport.rules.check import check_criterion
 from peersupport.rules.combinators import at_least
 from peersupport.rules.criteria import (
@@ -29,7 +27,6 @@ from peersupport.rules.criteria import (
     Unknown,
     as_operand,
 )
-from peersupport.rules.criterion_shape import COLLECTION, FACT, PARAMETER, Names, criterion_faults
 from peersupport.rules.document import Json
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
@@ -49,10 +46,19 @@ def criterion_from(
     Raises `InvalidDocument` with every fault of its shape and its names, each with its path; and for one that no plugin
     could bring, since it compares or combines what does not go together.
     """
-    names: Names = {FACT: facts, PARAMETER: parameters, COLLECTION: collections}
-    faults = tuple(islice(criterion_faults(document, names), MOST_FAULTS + 1))
-    if faults:
-        raise invalid(faults)
+    from peersupport.rules.criterion_shape import check_shape  # noqa: PLC0415 - loaded by those who read documents
+
+    check_shape(document, facts, parameters, collections)
+    return criterion_in_shape(document, facts, parameters, collections)
+
+
+def criterion_in_shape(
+    document: Json,
+    facts: Mapping[str, Fact],
+    parameters: Mapping[str, Parameter],
+    collections: Mapping[str, Collection],
+) -> Criterion:
+    """The same of a document whose shape is right. Raises `InvalidDocument`."""
     found: Criterion | None = None
     try:
         found = _Reader(facts, parameters, collections).criterion(document)
@@ -61,7 +67,7 @@ def criterion_from(
     except (LookupError, ValueError, TypeError, AttributeError, PeerSupportError):
         sound = False
     if found is None or not sound:
-        raise invalid([Fault(code="criterion-document", message=NOT_A_CRITERION)])
+        raise InvalidDocument("the document has faults", [Fault(code="criterion-document", message=NOT_A_CRITERION)])
     return found
 
 

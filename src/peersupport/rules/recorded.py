@@ -6,7 +6,6 @@ from datetime import date
 from itertools import accumulate
 
 from peersupport.errors import Fault, InvalidDocument, Path
-from peersupport.records.codec import structured
 from peersupport.rules.document import (
     Json,
     canonical,
@@ -16,7 +15,6 @@ from peersupport.rules.document import (
     rule_document,
     value_document,
 )
-from peersupport.rules.recorded_documents import RecordedRulesDocument
 from peersupport.rules.recorded_reading import Reader, RecordedRules
 from peersupport.rules.recorded_values import RecordedSubject, named, recorded_subject, scope_document, scope_of
 from peersupport.rules.rule import Rule
@@ -53,7 +51,14 @@ def rules_from(document: Json) -> RecordedRules:
     What has another shape is told with every fault and its path; else what could not have been written, with the code
     `recorded-rules`.
     """
-    structured(document, RecordedRulesDocument)
+    from peersupport.rules.recorded_documents import check_recorded_rules  # noqa: PLC0415 - loaded by those who read
+
+    check_recorded_rules(document)
+    return rules_in_shape(document)
+
+
+def rules_in_shape(document: Json) -> RecordedRules:
+    """The same of a document whose shape is right, or is checked by its like. Raises `InvalidDocument`."""
     reader = Reader()
     found: RecordedRules | None = None
     try:
@@ -104,7 +109,7 @@ def subject_from(document: Json, recorded: RecordedRules, *, id: str | None) -> 
 def _readable(rules: tuple[Rule, ...]) -> bool:
     try:
         document = recorded_rules(rules, dict.fromkeys(one.name for one in parameters_of(criteria_of(rules))))
-        rules_from(document)
+        rules_in_shape(document)
         return all(_depth(one) <= DEEPEST for one in document["rules"])
     except MALFORMED:
         return False

@@ -9,6 +9,7 @@ import attrs
 
 from peersupport._attrs import frozen, record
 from peersupport.citations import Mark
+from peersupport.records.codec import structured
 from peersupport.records.codec.faults import Mismatch
 from peersupport.records.codec.form import Form, Json, Schema, is_array
 from peersupport.records.codec.forms import DATE
@@ -156,6 +157,11 @@ class RecordedRulesDocument:
     collections: tuple[CollectionDocument, ...]
 
 
+def check_recorded_rules(document: Json) -> None:
+    """Raise `InvalidDocument` with every fault of the shape of recorded rules."""
+    structured(document, RecordedRulesDocument)
+
+
 def _step_from(value: Json, _: object) -> str | int:
     return whole_from(value) if type(value) is int else text_from(value)
 
@@ -204,6 +210,11 @@ class RuleSetDocument:
     site: SiteDigest
     versions: tuple[Version, ...]
     unavailable: tuple[FaultDocument, ...]
+
+
+def check_rule_set(document: Json) -> None:
+    """Raise `InvalidDocument` with every fault of the shape of a recorded rule set."""
+    structured(document, RuleSetDocument)
 
 
 @record

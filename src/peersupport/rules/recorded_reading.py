@@ -17,7 +17,7 @@ from peersupport.rules.document import Json, canonical
 from peersupport.rules.facts import AskedOf, Audience, Fact
 from peersupport.rules.once import made_once
 from peersupport.rules.parameters import Dated, Parameter, check_category, check_setting
-from peersupport.rules.reading import criterion_from
+from peersupport.rules.reading import criterion_in_shape
 from peersupport.rules.recorded_values import (
     RecordedSubject,
     RecordedTable,
@@ -138,7 +138,7 @@ class Reader:
 
     def criterion(self, given: Json) -> Criterion:
         """A criterion of these facts, parameters and collections."""
-        return criterion_from(given, self.facts, self.parameters, self.collections)
+        return criterion_in_shape(given, self.facts, self.parameters, self.collections)
 
     def rule(self, given: Json) -> Rule:
         """A rule."""
