@@ -8,6 +8,7 @@ the child may not touch the file.
 import os
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -37,6 +38,7 @@ class Connections(Generic[C]):
         self._idle: deque[C] = deque()
         self._taken: deque[None] = deque()
         self._closed = False
+        _watch_forks()
         _all.add(self)
 
     def take(self) -> C:
@@ -112,5 +114,8 @@ def _after_fork_in_child() -> None:
         one.in_child()
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_before_fork, after_in_child=_after_fork_in_child)
+@cache
+def _watch_forks() -> None:
+    """From the first connections on. Two threads that come first may both ask for it, which changes nothing."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=_before_fork, after_in_child=_after_fork_in_child)

@@ -18,8 +18,6 @@ T = TypeVar("T")
 DURABLE = {"fsync": {"on"}, "full_page_writes": {"on"}, "synchronous_commit": {"on", "remote_apply"}}
 """The settings of PostgreSQL without which a power failure takes back what was acknowledged."""
 _LOGGED = "peersupport"
-# At DEBUG SQLAlchemy logs every row that it reads, keys and the persons they belong to among them; nothing hides those.
-logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGGED}").setLevel(logging.INFO)
 _LIMITS = {"lock_timeout": PATIENCE, "statement_timeout": 2 * PATIENCE}
 
 
@@ -37,6 +35,8 @@ class PostgreSQL:
     """
 
     def __init__(self, url: str) -> None:
+        # At DEBUG SQLAlchemy logs every row that it reads, keys and whose they are among them; nothing hides those.
+        logging.getLogger(f"sqlalchemy.engine.Engine.{_LOGGED}").setLevel(logging.INFO)
         self.engine = guarded(
             lambda: create_engine(
                 url, isolation_level="READ COMMITTED", pool_pre_ping=True, hide_parameters=True, logging_name=_LOGGED

@@ -1,8 +1,8 @@
 """A pathway as a picture: Mermaid text, and an SVG that needs nothing else, light and dark, readable on a phone."""
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from textwrap import wrap
-from xml.sax.saxutils import escape
 
 from peersupport.citations import Carrier
 from peersupport.rules.pathways import OUTSIDE, PAUSED, Pathway
@@ -71,8 +71,8 @@ def svg(pathway: Pathway) -> str:
     parts = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-labelledby="title moves" style="width:100%;max-width:{WIDTH * 2}px;height:auto">',
-        f'<title id="title">{escape(pathway.title)}</title>',
-        f'<desc id="moves">Moves: {escape(moves)}</desc>',
+        f'<title id="title">{escape(pathway.title, quote=False)}</title>',
+        f'<desc id="moves">Moves: {escape(moves, quote=False)}</desc>',
         f"<style>{STYLE}</style>",
         '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
         'orient="auto-start-reverse"><path class="head" d="M0 0 8 4 0 8z"/></marker></defs>',
@@ -118,6 +118,7 @@ def _arrows(pathway: Pathway, middles: dict[str, tuple[float, float]]) -> Iterat
 
 def _text(lines: Iterable[tuple[str, str]], x: float, y: float, anchor: str) -> list[str]:
     return [
-        f'<text class="{kind}" x="{x:g}" y="{y + LINE * place:g}" text-anchor="{anchor}">{escape(line)}</text>'
+        f'<text class="{kind}" x="{x:g}" y="{y + LINE * place:g}" text-anchor="{anchor}">'
+        f"{escape(line, quote=False)}</text>"
         for place, (line, kind) in enumerate(lines)
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from peersupport.policies.disclosure import Disclosure, DisclosureDecision, DisclosureEffect
@@ -24,11 +24,16 @@ from peersupport.testing.consent.service import Effect
 from peersupport.testing.oracle import forms
 from peersupport.testing.oracle.forms import instant
 
-LONDON = ZoneInfo("Europe/London")
 REMEMBERED = 20_000
 """How many records are remembered at the most: those of neighbouring cases are the same."""
 KINDS = {kind.value: kind for kind in StatementKind}
 ROLES = {role.value: role for role in Role}
+
+
+@cache
+def london() -> ZoneInfo:
+    """The time zone of London, read when it is first needed."""
+    return ZoneInfo("Europe/London")
 
 
 def maybe(number: int | None) -> datetime | None:
@@ -38,7 +43,7 @@ def maybe(number: int | None) -> datetime | None:
 
 def day_in_london(number: int) -> date:
     """The day in London on which an instant falls."""
-    return instant(number).astimezone(LONDON).date()
+    return instant(number).astimezone(london()).date()
 
 
 def given(interval: forms.Interval | None) -> datetime | date | None:
@@ -57,7 +62,7 @@ def given(interval: forms.Interval | None) -> datetime | date | None:
 @lru_cache(1_000)
 def midnight(day: date) -> int:
     """The instant at which a day begins in London."""
-    return forms.number(datetime(day.year, day.month, day.day, tzinfo=LONDON))
+    return forms.number(datetime(day.year, day.month, day.day, tzinfo=london()))
 
 
 def party(one: forms.Party | None) -> Party | None:

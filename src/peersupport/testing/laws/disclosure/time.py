@@ -1,26 +1,25 @@
 """Properties 19 to 21 and 24: from when to when, what is prior, and what was known."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from peersupport.testing.consent.cases import Fields, Record
 from peersupport.testing.consent.near import DENY, PERMIT, Near
 from peersupport.testing.consent.near_statements import day, exact, lift, refusal, withdrawal
 from peersupport.testing.consent.service import Ruled
 from peersupport.testing.consent.stage import LONG_AGO, SUBJECT, Stage
+from peersupport.testing.consent.translation import london
 from peersupport.testing.consent.worlds import DAY, PROXY, RECIPIENT, SENDER
 from peersupport.testing.laws.disclosure.domain import near, same, scene
 from peersupport.testing.laws.law import must
 from peersupport.testing.oracle.forms import Party, Standing, Statement, number
 
-LONDON = ZoneInfo("Europe/London")
 CHANGES = [date(2024, 3, 31), date(2024, 10, 27), date(2025, 3, 30), date(2025, 10, 26), date(2026, 3, 29)]
 """Days of 23 and of 25 hours in London."""
 
 
 def _midnight(one: date) -> int:
     """The instant at which a day begins in London."""
-    return number(datetime(one.year, one.month, one.day, tzinfo=LONDON).astimezone(UTC))
+    return number(datetime(one.year, one.month, one.day, tzinfo=london()).astimezone(UTC))
 
 
 @scene(19, floor=0.9, cases=800, unless=Ruled)
