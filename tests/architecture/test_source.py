@@ -14,6 +14,7 @@ LONGEST = 300
 
 AT_THE_EDGE = {
     "__main__", "cli", "engine", "fault_pages", "interop", "ledger", "observing", "programmes", "reports", "testing",
+    "web",
 }  # fmt: skip
 """The parts of the core that may meet the world; all others are pure, also those that do not exist yet."""
 CLOCK = {"now", "today", "utcnow"}

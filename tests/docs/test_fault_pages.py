@@ -40,6 +40,7 @@ WITHOUT_AN_EXAMPLE = {
         "spreadsheet-size",
     },
     "a mapping of many lines leads there": {"nhs-number"},
+    "it stands for an error that is not the library's": {"request-failed"},
     "the file has to change at the very moment": {"file-changed"},
     "it needs a damaged database, or one that fails while it commits": {
         "ledger-checkpoint-changed",

@@ -16,9 +16,11 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from peersupport import (
+    Audience,
     Case,
     CaseId,
     Child,
+    Competence,
     Concern,
     ConcernId,
     ConsentStatement,
@@ -38,6 +40,8 @@ from peersupport import (
 from peersupport.ledger.errors import LedgerUnavailable
 from peersupport.observing.events import EVENTS, FIELDS
 from peersupport.records.acts import Act
+from peersupport.rules.document import canonical
+from peersupport.web import Answers, Caller
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "log-and-trace.md"
 CANARY = "O’Malley"
@@ -87,7 +91,17 @@ def everything() -> Engine:
     with pytest.raises(UnknownName):
         engine.disclose(question(CANARY))
     engine.erase(f"{CANARY}-nobody")
+    engine.record(Competence(subject=ANNA, purposes=("care",), on=True, start=datetime(2026, 1, 1, tzinfo=UTC)))
+    broken_clock = Engine(engine.host, ledger=engine.ledger, today=failing)
+    Answers(broken_clock).eligibility(
+        Caller(person=ANNA, audience=Audience.SUPPORTER), canonical({"id": CANARY, "participant": {"id": ANNA}})
+    )
     return engine
+
+
+def failing() -> Any:
+    """A clock that says whom it stopped for."""
+    raise LookupError(CANARY)
 
 
 def question(programme: str = PROGRAMME) -> DisclosureRequest:
@@ -159,10 +173,6 @@ def test_an_error_is_told_by_its_code_alone(
     records: Any, spans: InMemorySpanExporter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A span must not hold what an exception says: whoever wrote a clock or a fact may have put a name into it."""
-
-    def failing() -> datetime:
-        raise LookupError(CANARY)
-
     with pytest.raises(LookupError):
         Engine(Host.load(), ledger=memory_ledger(), now=failing).disclose(question())
     (span,) = [one for one in spans.get_finished_spans() if one.name == "peersupport disclosure decided"]

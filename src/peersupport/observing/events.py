@@ -7,8 +7,8 @@ answer alone can tell of a suspicion to whoever lays the log beside that of a we
 from peersupport._attrs import frozen
 
 Value = str | int | float | tuple[str, ...]
-DEBUG, INFO, WARNING = 10, 20, 30
-"""The levels of the standard library's logging, which is not imported for three numbers."""
+DEBUG, INFO, WARNING, ERROR = 10, 20, 30, 40
+"""The levels of the standard library's logging, which is not imported for four numbers."""
 
 FIELDS = {
     "host": "the digest of the host that decided",
@@ -28,6 +28,7 @@ FIELDS = {
     "undetermined": "how many of them are neither yet",
     "entries": "how many entries were appended to the ledger",
     "duration_ms": "how long it took, in milliseconds",
+    "traceback": "where an error was raised: files, lines, functions and classes of errors, never a message or a value",
     "error": "the code of the error with which it ended, or the name of its class",
 }
 """Every field, and what it holds. In records and spans each name begins with `peersupport.`."""
@@ -88,6 +89,9 @@ DISCLOSURE_DECIDED = Event(
 LEDGER_WRITTEN = Event(
     message="ledger written", logger="peersupport.ledger", level=DEBUG, span=True, fields=("entries", "duration_ms")
 )
+REQUEST_FAILED = Event(
+    message="request failed", logger="peersupport.web", level=ERROR, span=False, fields=("error", "traceback")
+)
 EVENTS = (
     HOST_LOADED,
     PLUGIN_REFUSED,
@@ -96,5 +100,6 @@ EVENTS = (
     ACT_DECIDED,
     DISCLOSURE_DECIDED,
     LEDGER_WRITTEN,
+    REQUEST_FAILED,
 )
 """Every kind of thing that is told."""

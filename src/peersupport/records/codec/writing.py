@@ -16,6 +16,7 @@ def register_writing(converter: Converter) -> None:
     """Have a converter write what a record can hold."""
 
     def record_hook(kind: type[Any]) -> Callable[[Any], dict[str, Any]]:
+        attrs.resolve_types(kind)  # a class may hold others of itself, which it names in quotes
         return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
 
     def list_hook(kind: Any) -> Callable[[Any], list[Json]]:
