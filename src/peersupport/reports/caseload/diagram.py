@@ -1,8 +1,8 @@
 """How a decision is made, as a picture: it needs nothing else and takes its colours from the page."""
 
 from collections.abc import Iterable
+from html import escape
 from textwrap import wrap
-from xml.sax.saxutils import escape
 
 WIDTH, LEFT, LINE, GAP, PAD = 360, 8, 18, 30, 12
 STEPS = (
