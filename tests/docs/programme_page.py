@@ -60,6 +60,7 @@ def _head(programme: Programme) -> str:
             points(
                 [
                     f"It runs {period(programme.runs)}.",
+                    f"It takes over the rules of `{programme.inherits.programme}`." if programme.inherits else "",
                     f"The source: `{programme.source}` in the plugin.",
                     *(f"Once called {plain(one.title)}.\n  {quoted(one.citation)}" for one in programme.former_names),
                 ]
