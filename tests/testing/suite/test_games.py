@@ -55,6 +55,15 @@ def test_a_case_that_two_comparisons_of_a_rule_lack_is_told_once(written: Write)
     assert "just above 3 years" in str(problem)
 
 
+def test_a_boundary_without_a_meaning_is_told_by_its_name(written: Write) -> None:
+    """Whoever has written neither scenario nor meaning is told which value to write a case at."""
+    folder = written((VALUES, 'meaning = "the age under which a child must be"\n', ""))
+    (cases,) = folder.glob("src/*/scenarios/joining.yaml")
+    cases.unlink()
+    told = [str(one) for one in found("every_boundary_is_tried_from_both_sides", folder).problems]
+    assert any("just below example-1.age_limit" in one for one in told), told
+
+
 def test_what_the_template_says_of_its_example_is_not_said_of_a_programme(written: Write) -> None:
     """As long as the leaflet is the template's it is true; of another it would be a lie."""
     check, said = "programmes_are_described", "made up by `peersupport new-plugin`: replace it with"

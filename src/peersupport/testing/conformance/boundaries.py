@@ -108,7 +108,7 @@ def _untried(one: Boundary, place: int, limits: list[Low]) -> Problem:
     if not given and not limits:
         do = f"write scenarios with `parameters: {{{one.limit.name}: ...}}` and cases on both sides of it"
         return Problem(where=one.rule.name, what=f"no scenario gives `{one.limit.name}` a value", do=do)
-    limit = shown(limits[0], one.limit.unit) if limits else getattr(one.limit, "meaning", one.limit.name)
+    limit = shown(limits[0], one.limit.unit) if limits else getattr(one.limit, "meaning", "") or one.limit.name
     do = f"write a scenario in which it is {PLACES[place]} {limit}"
     return Problem(where=one.rule.name, what=f"no case has {title} {PLACES[place]} {limit}", do=do)
 
