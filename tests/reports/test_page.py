@@ -25,7 +25,7 @@ from peersupport.records.case import Case
 from peersupport.records.identifiers import PersonId
 from peersupport.records.people import Child
 from peersupport.reports.caseload.ages import NO_CHILD, UNKNOWN, band_of, bands, youngest_months
-from peersupport.reports.caseload.counting import Counting
+from peersupport.reports.caseload.counting import Counting, hang_together
 from peersupport.reports.caseload.drafting import drafted
 from peersupport.reports.caseload.gathering import Gathering
 from peersupport.reports.caseload.html import html_of_caseload
@@ -127,7 +127,7 @@ def test_nothing_hidden_can_be_worked_out_of_all_that_is_printed(rule: str) -> N
     """Another reader than the one who hid: everything printed, and all sums of the draft, with counts that were hidden
     free. None of them narrows down to one number."""
     policy = POLICIES[rule]
-    gathering, review = reviewed()
+    gathering, review = reviewed(80)
     names = tuple(str(place) for place in range(len(gathering.asked)))
     draft = drafted(gathering, review, policy, names).draft
     made = caseload_page(host(), gathering, review, policy)
@@ -175,6 +175,33 @@ def test_the_same_cases_are_hidden_or_shown_alike_wherever_they_are_counted() ->
         for row in offer.out.rows:
             counts.setdefault(row.label, set()).add(row.cells[0])
     assert all(len(texts) == 1 for texts in counts.values())
+
+
+def test_two_printed_counts_never_differ_by_a_few_where_one_lies_within_the_other() -> None:
+    """Of all outcomes and requirements of a review: whoever knows the rules would subtract them."""
+    gathering, _ = reviewed()
+    draft = Draft(title="", counted="")
+    counting = Counting(draft, DEFAULT_POLICY, (1 << gathering.cases) - 1)
+    sets = [gathering.counted("outcome", str(at), one.value) for at in range(len(gathering.asked)) for one in Outcome]
+    sets += [
+        gathering.counted("failed", str(at), rule.id)
+        for at, asked in enumerate(gathering.asked)
+        for rule in asked.visible
+    ]
+    counts = {cases: counting.count(cases) for cases in sets}
+    hang_together(gathering, counting)
+    shown = protected(draft.counts(), DEFAULT_POLICY)
+    printed = [cases for cases, one in counts.items() if not shown[one.name].hidden]
+    between = [(outer & ~inner).bit_count() for outer in printed for inner in printed if inner and inner & ~outer == 0]
+    assert len(printed) > 10
+    assert not [one for one in between if 1 <= one <= 4]
+
+
+@pytest.mark.parametrize("size", [30, 60, 90, 120])
+def test_no_band_of_ages_is_hidden_alone(size: int) -> None:
+    """The bands add up to all cases: one that is hidden alone would be what the others leave."""
+    for ages in (page(size).parents, page(size).children):
+        assert sum(row.cells[0] == "*" for row in ages.table.rows) != 1
 
 
 def test_what_lies_between_two_counts_is_a_count_too() -> None:
