@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from functools import cache
 from random import Random
 from time import process_time
@@ -13,7 +14,9 @@ from tests.records.documents.mutations import BYTES, CANARY, mutated
 
 from peersupport._attrs import frozen
 from peersupport.errors import InvalidDocument, Path
-from peersupport.records.codec import document_of, parse_json, structured
+from peersupport.records.codec import document_of, from_json, parse_json, structured, to_json
+from peersupport.records.codec.converter import CONVERTER
+from peersupport.rules.criterion_shape import CriterionDocument
 
 LONGEST = 0.050
 """Seconds of processor time that a document may take."""
@@ -88,10 +91,11 @@ def _once(kind: Kind, text: bytes) -> Judged:
         wrong = f"raised {type(error).__name__}"
     seconds = process_time() - started
     if refused is not None:
-        wrong = _told(refused, document)
+        wrong = _told(refused, document) or _refused_quickly(kind, text)
     elif not wrong:
         try:
-            wrong = _comes_back(kind, value) or _further(kind, document, text)
+            wrong = _comes_back(kind, value) or _taken_quickly(kind, value, document, text)
+            wrong = wrong or _further(kind, document, text)
         except Exception as error:  # noqa: BLE001 - what was taken must be written, and read again
             wrong = f"was taken, and then raised {type(error).__name__}"
     codes = frozenset(one.code for one in refused.faults) if refused is not None else frozenset[str]()
@@ -103,6 +107,26 @@ def _comes_back(kind: Kind, value: Any) -> str:
     again = structured(parse_json(json.dumps(written), kind.made), kind.made)
     if again != value or document_of(again) != written:
         return "does not come back equal"
+    return ""
+
+
+def _taken_quickly(kind: Kind, value: Any, document: Any, text: bytes) -> str:
+    """What differs between the quick way and the thorough one, for what both must take."""
+    if CONVERTER.structure(document, kind.made) != value:
+        return "is read otherwise by the thorough way"
+    if kind.made is CriterionDocument:
+        return ""
+    if from_json(text, kind.made, largest=LARGEST) != value:
+        return "is read otherwise by `from_json`"
+    return "" if json.loads(to_json(value)) == document_of(value) else "is written otherwise by `to_json`"
+
+
+def _refused_quickly(kind: Kind, text: bytes) -> str:
+    """Whether `from_json` takes what must be refused; every fourth is tried."""
+    if crc32(text) % 4 == 0:
+        with suppress(InvalidDocument):
+            from_json(text, kind.made, largest=LARGEST)
+            return "is taken by `from_json`"
     return ""
 
 
