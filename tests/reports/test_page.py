@@ -293,8 +293,12 @@ def test_the_youngest_child_is_told_only_where_it_is_sure(
     births: tuple[date | DateRange | None, ...] | None, expected: str
 ) -> None:
     """What is not recorded is no age, and no child who is not born yet makes one."""
-    children = births and tuple(Child(id=PersonId(f"c{at}"), birth_date=born) for at, born in enumerate(births))
-    found = youngest_months(evolve(cases()[0], children=() if births == () else children), DAY)
+    children = (
+        None
+        if births is None
+        else tuple(Child(id=PersonId(f"c{at}"), birth_date=born) for at, born in enumerate(births))
+    )
+    found = youngest_months(evolve(cases()[0], children=children), DAY)
     assert (found if isinstance(found, str) else band_of(found, bands(0, 60, 6, ()))) == expected
 
 
