@@ -23,7 +23,7 @@ from peersupport.rules.changes import together
 from peersupport.rules.document import Json, digest
 from peersupport.rules.epochs import RulesInForce
 from peersupport.rules.evaluate import evaluate
-from peersupport.rules.facts import Audience
+from peersupport.rules.facts import Audience, audience_of
 from peersupport.rules.rule import Effect, Rule
 from peersupport.rules.rule_set import RuleSet, compiled_annotations
 from peersupport.rules.sheet import Sheet
@@ -202,7 +202,7 @@ class Decision:
         For a participant only what is still missing, and only while the answer is open. Nothing where a rule may not be
         shown to the reader, or where no fact could turn it. The sets say what to look at, not that a value exists.
         """
-        reader = Audience(audience)
+        reader = audience_of(audience)
         open_ = [one for one in self._gates() if one.truth is not Truth.TRUE]
         if self._rules.unavailable or not open_ or not all(one.visible_to(reader) for one in open_):
             return ()
@@ -214,7 +214,7 @@ class Decision:
 
     def explain(self, audience: Audience | str = Audience.CO_ORDINATOR) -> Explanation:
         """The decision told to a participant, supporter, co-ordinator or auditor, who sees only what she may see."""
-        return explain(self._told(), Audience(audience))
+        return explain(self._told(), audience_of(audience))
 
     def document(self, audience: Audience | str = Audience.AUDITOR) -> Json:
         """The decision as JSON, limited to what the audience may see (D13). The host's catalogue has the rules."""
@@ -226,7 +226,7 @@ class Decision:
         """What `document` writes, as a value; `structured(document, DecisionDocument)` reads it back, equal."""
         from peersupport.documents import decision_document  # noqa: PLC0415 - as above
 
-        return decision_document(self._told(), Audience(audience))
+        return decision_document(self._told(), audience_of(audience))
 
     @property
     def digest(self) -> str:

@@ -1,11 +1,14 @@
 """The one family of errors. An error is data: a stable code, a path, help; never a value from a record."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from peersupport._attrs import frozen
 
 Path = tuple[str | int, ...]
+CODE = re.compile("[a-z]+(-[a-z]+)*")
+"""How a code is written: what a plugin gives as one, and is none, may be a name or number of a person."""
 
 
 def shown_path(path: Path) -> str:
@@ -38,7 +41,7 @@ class PeerSupportError(Exception):
 
     def __init__(self, message: str, *, code: str | None = None, path: Path = (), help: str = "") -> None:
         super().__init__(message)
-        self.code = code or type(self).code
+        self.code = code if code is not None and CODE.fullmatch(code) else type(self).code
         self.message = message
         self.path = path
         self.help = help
@@ -50,6 +53,11 @@ class PeerSupportError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(str(fault) for fault in self.faults)
+
+
+def error_code(error: BaseException) -> str:
+    """What may be said of an error: its code or class, never its message (it may hold personal data)."""
+    return error.code if isinstance(error, PeerSupportError) else type(error).__name__
 
 
 class InvalidRecord(PeerSupportError, ValueError):
@@ -106,6 +114,8 @@ class PluginFaulty(Faulty):
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Help for a misspelt name: the nearest known one, or the list when it is short, or nothing."""
     names = sorted(set(known))
+    if type(name) is not str:  # pyright: ignore[reportUnnecessaryComparison]
+        return ""
     close = [one for one in names if one.casefold() == name.casefold()]
     close = close or get_close_matches(name, names, n=1, cutoff=0.6)
     if close:

@@ -9,7 +9,7 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import cast
 
-from peersupport.errors import PeerSupportError
+from peersupport.errors import error_code
 
 MOST_FRAMES = 40
 CAUSED = "which led to"
@@ -27,8 +27,8 @@ def traceback_without_values(error: BaseException) -> str:
 
 def shown_error(error: BaseException) -> str:
     """An error in a word or two: its class, and the code of one of the family; never its message."""
-    name = type(error).__name__
-    return f"{name} [{error.code}]" if isinstance(error, PeerSupportError) else name
+    name, code = type(error).__name__, error_code(error)
+    return name if name == code else f"{name} [{code}]"
 
 
 def raised_in(error: BaseException) -> str:

@@ -25,7 +25,7 @@ from peersupport.records.consent import ConsentRecord, ConsentStatement
 from peersupport.records.disclosure import DisclosureRequest
 from peersupport.records.identifiers import ConcernId
 from peersupport.records.safeguarding import Concern, ProfessionalAction
-from peersupport.rules.facts import Audience
+from peersupport.rules.facts import Audience, audience_of
 
 if TYPE_CHECKING:
     from peersupport.engine.history import History
@@ -243,7 +243,7 @@ class Engine:
 
         Raises the ledger's errors.
         """
-        return readable(self.history(participant).concerns, Audience(audience))
+        return readable(self.history(participant).concerns, audience_of(audience))
 
     def log(self, decisions: Iterable[Decision], participant: str) -> tuple[Entry, ...]:
         """Record decisions on eligibility of one participant: who may join, by which rules, on what was known.

@@ -8,13 +8,12 @@ from peersupport.engine.history import history
 from peersupport.engine.logged import decision_document, logged
 from peersupport.engine.payloads import DECISION, DISCLOSURE, document, participant_subject, programme_subject
 from peersupport.engine.rule_sets import RuleSets
-from peersupport.errors import PeerSupportError
+from peersupport.errors import PeerSupportError, error_code
 from peersupport.ledger.entries import Draft, Entry
 from peersupport.ledger.protocol import Ledger
 from peersupport.policies.disclosure.replaying import policy_from
 from peersupport.replay import ReplayedRules, recorded_decision, replayed, rule_set_from
 from peersupport.rules.document import Json, canonical, digest
-from peersupport.rules.values import error_code
 
 CONTENT = {"request", "decision", "rule_set", "facts", "facts_digest"}
 """What a recorded disclosure holds."""

@@ -1,5 +1,6 @@
 """A table of a TOML file, taken key by key: every fault noted with its path, and what nobody takes is unknown."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -25,8 +26,10 @@ def toml_document(path: Path) -> dict[str, Json]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        fault = Fault(code="toml-syntax", message=f"`{path.name}` is not TOML: {error}")
-        raise InvalidDocument("a file is no TOML", [fault]) from None
+        found = re.search(r"\(at (?:line \d+, column \d+|end of document)\)$", str(error))
+    # Only where it stands: what the parser says repeats a key. And raised out here, so that its words do not hang on.
+    message = f"`{path.name}` is not TOML{f' {found[0]}' if found else ''}"
+    raise InvalidDocument("a file is no TOML", [Fault(code="toml-syntax", message=message)])
 
 
 @attrs.define

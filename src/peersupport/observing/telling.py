@@ -10,8 +10,8 @@ from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from peersupport.errors import error_code
 from peersupport.observing.events import Event, Value
-from peersupport.rules.values import error_code
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

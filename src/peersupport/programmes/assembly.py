@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from peersupport._attrs import evolve, frozen
-from peersupport.errors import Fault, PluginFaulty
+from peersupport.errors import Fault, PluginFaulty, error_code
 from peersupport.programmes.checks import ID, contribution_faults, facts_in, parameters_in
 from peersupport.programmes.contributions import Contribution, contribution_of
 from peersupport.programmes.discovery import Found
@@ -12,7 +12,6 @@ from peersupport.programmes.programme import Programme, documented
 from peersupport.programmes.schedule_checks import schedule_document
 from peersupport.rules.document import canonical, rule_document
 from peersupport.rules.recorded import unreadable
-from peersupport.rules.values import error_code
 
 Named = Mapping[str, tuple[str, ...]]
 """The programmes of others that the host lets each plugin narrow."""

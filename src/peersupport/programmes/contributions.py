@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from pluggy import PluginManager, PluginValidationError
 
 from peersupport._attrs import frozen
-from peersupport.errors import Fault, PeerSupportError, PluginFaulty, did_you_mean
+from peersupport.errors import Fault, PeerSupportError, PluginFaulty, did_you_mean, error_code
 from peersupport.programmes import hookspecs
 from peersupport.programmes.discovery import Found
 from peersupport.programmes.programme import Programme
 from peersupport.rules.facts import Fact
 from peersupport.rules.rule import Rule
 from peersupport.rules.schedules import Schedule
-from peersupport.rules.values import error_code
+from peersupport.tracebacks import raised_in
 
 if TYPE_CHECKING:  # the import of the library does without outcomes
     from peersupport.outcomes.instruments import Instrument
@@ -101,10 +101,9 @@ def contribution_of(found: Found) -> Contribution:
 def _guarded(call: Callable[[], Any], code: str, message: str, plugin: str) -> Any:
     try:
         return call()
-    except (Exception, SystemExit) as error:
-        raise _faulty(
-            plugin, _causes(error) or [_fault(code, f"{message}: `{error_code(error)}`", _place(error))]
-        ) from error
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises
+        faults = _causes(error) or [_fault(code, f"{message}: `{error_code(error)}`", _place(error))]
+    raise _faulty(plugin, faults)  # out here, so that what the plugin said does not hang on
 
 
 def _place(error: BaseException) -> str:
@@ -116,8 +115,12 @@ def _place(error: BaseException) -> str:
 
 
 def _causes(error: BaseException) -> list[Fault]:
-    """A rule that is wrongly written raises while its module is imported; its own fault says more than the import's."""
-    return list(error.faults) if isinstance(error, PeerSupportError) else []
+    """A rule that is wrongly written raises while its module is imported; its own fault says more than the import's.
+
+    Only what the library itself raised: what a plugin raises by its own hand may say anything.
+    """
+    ours = raised_in(error).startswith("peersupport.")
+    return list(error.faults) if isinstance(error, PeerSupportError) and ours else []
 
 
 def _result(hook: str, function: Callable[[], Any], plugin: str) -> tuple[Any, ...]:

@@ -65,10 +65,13 @@ def installed(allow: Collection[str] | None, deny: Collection[str]) -> list[Foun
 
 def in_file(path: Path) -> Found:
     """A single-file plugin. A literal `TOUCHES = ("programme-id",)` in it declares what it touches."""
+    source, failed = b"", ""
     try:
         source = path.read_bytes()
     except OSError as error:
-        raise PeerSupportError("a plugin file cannot be read", code="plugin-file", help=type(error).__name__) from error
+        failed = type(error).__name__
+    if failed:
+        raise PeerSupportError("a plugin file cannot be read", code="plugin-file", help=failed)
     return Found(
         name=path.stem,
         origin="file",

@@ -11,12 +11,13 @@ from typing import Any
 
 import attrs
 
+from peersupport.errors import error_code
 from peersupport.rules.criteria import Count, Criterion, Kind, Quantified
 from peersupport.rules.facts import Fact
 from peersupport.rules.inputs import Explain, explain_source
 from peersupport.rules.rails import RailMaker, Rails, joined
 from peersupport.rules.sheet import Fill, Layout, Sheet, ends_of
-from peersupport.rules.values import Settings, bounds_of, checked, error_code
+from peersupport.rules.values import Settings, bounds_of, checked
 
 _serial = count(1)
 Judge = Callable[[Sheet], tuple[int, int]]

@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from peersupport._attrs import named
 from peersupport.dates import DateRange
-from peersupport.errors import RuleError
+from peersupport.errors import RuleError, UnknownName, did_you_mean
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.criteria import Kind, Operand
 from peersupport.rules.parameters import Parameter, kind_of
@@ -35,6 +35,15 @@ class Audience(Enum):
     SUPPORTER = "supporter"
     CO_ORDINATOR = "co-ordinator"
     AUDITOR = "auditor"
+
+
+def audience_of(given: Audience | str) -> Audience:
+    """A reader by her name, as `participant`. Raises `UnknownName`, which does not repeat it."""
+    known = {one.value: one for one in Audience}
+    name = given.value if isinstance(given, Audience) else given
+    if type(name) is not str or name not in known:
+        raise UnknownName("there is no such audience", help=did_you_mean(name, known))
+    return known[name]
 
 
 EVERYBODY = frozenset(Audience)

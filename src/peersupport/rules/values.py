@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from peersupport.errors import PeerSupportError, RuleError
+from peersupport.errors import RuleError, error_code
 from peersupport.rules.bounds import Low, date_bounds, number_bounds, whole_bounds
 from peersupport.rules.criteria import Collection, Kind
 from peersupport.rules.facts import Fact, FactValue
@@ -34,11 +34,6 @@ class Values(Protocol):
     def setting(self, parameter: Parameter) -> Setting:
         """The parameter's value; None when it has none."""
         ...
-
-
-def error_code(error: BaseException) -> str:
-    """What may be said of an error: its code or class, never its message (it may hold personal data)."""
-    return error.code if isinstance(error, PeerSupportError) else type(error).__name__
 
 
 def bounds_of(kind: Kind, value: object) -> tuple[Low, Low]:

@@ -13,7 +13,7 @@ from peersupport.policies.boundaries.document import (
 from peersupport.records.codec import document_of
 from peersupport.rules.actions import RAISE_CONCERN
 from peersupport.rules.document import Json
-from peersupport.rules.facts import STAFF, Audience
+from peersupport.rules.facts import STAFF, Audience, audience_of
 from peersupport.truth import Truth
 
 WORDS = {
@@ -49,7 +49,7 @@ TEXTS = frozenset({Ground.NOT_COVERED, Ground.WARNING, Ground.DUTY_UNTOLD, Groun
 
 def explain(decided: BoundaryDecision, audience: Audience | str = Audience.CO_ORDINATOR) -> Explanation:
     """The decision in words for one audience."""
-    reader = Audience(audience)
+    reader = audience_of(audience)
     seen = [one for one in decided.reasons if reader in one.visible_to]
     lines = [_line(one, reader) for one in seen]
     duties = tuple(Line(text=one.obligation.duty) for one in decided.owed if reader in one.visible_to)
@@ -105,7 +105,7 @@ def document(decided: BoundaryDecision, audience: Audience | str = Audience.CO_O
 
 def told(decided: BoundaryDecision, audience: Audience | str = Audience.CO_ORDINATOR) -> BoundaryDecisionDocument:
     """What `document` writes, as a value; `structured(document, BoundaryDecisionDocument)` reads it back, equal."""
-    reader = Audience(audience)
+    reader = audience_of(audience)
     return BoundaryDecisionDocument(
         action=decided.act.action,
         role=decided.act.role,

@@ -25,7 +25,7 @@ from peersupport.records.identifiers import PersonId
 from peersupport.records.roles import Role
 from peersupport.records.vocabulary import CATEGORIES, PURPOSES, Hierarchy, hierarchy_document
 from peersupport.rules.document import Json
-from peersupport.rules.facts import AskedOf, Audience
+from peersupport.rules.facts import AskedOf, Audience, audience_of
 from peersupport.rules.structure import criteria_of, facts_of
 
 Records = Register | Iterable[ConsentRecord]
@@ -113,7 +113,7 @@ class Disclosure:
     def explain(self, decided: Decided, audience: Audience | str = Audience.CO_ORDINATOR) -> Explanation:
         """A decision, made now or recorded, told to a participant, supporter, co-ordinator or auditor."""
         rules = () if self.rules is None else self.rules.rules
-        reader = Audience(audience)
+        reader = audience_of(audience)
         quotations = {
             rule.name: rule.citation.quotation
             for rule in rules

@@ -90,13 +90,16 @@ def _by_hand(folder: Path, value: str, metadata: Metadata) -> Candidate:
     if place not in sys.path:
         sys.path.insert(0, place)
     package = _package(value)
+    module, failed = None, ""
     try:
         module = import_module(package)
     except PeerSupportError:
         raise
-    except Exception as error:
-        message = f"`{package}` cannot be imported: {type(error).__name__}"
-        raise PeerSupportError(message, code="plugin-import", help="import it in Python to see why") from error
+    except Exception as error:  # noqa: BLE001 - it is the plugin's
+        failed = type(error).__name__
+    if module is None:
+        message = f"`{package}` cannot be imported: {failed}"
+        raise PeerSupportError(message, code="plugin-import", help="import it in Python to see why")
     host = _loaded(package, {"plugins": [module], "discover": False}, {"plugins": [module]})
     return _candidate(str(folder), package, host, Path(str(module.__file__)), metadata)
 

@@ -90,7 +90,7 @@ class _Reading:
             return {}
         found = cast("dict[str, Any]", value)
         for key in sorted(found.keys() - known):
-            self.fault("case-key", "this key is not known", (*path, key), did_you_mean(key, known))
+            self.fault("case-key", "a key is not known", path, did_you_mean(key, known))  # it may be a name
         for key in sorted(needed - found.keys()):
             self.fault("case-key", "this key is missing", (*path, key))
         return {key: found[key] for key in found if key in known}

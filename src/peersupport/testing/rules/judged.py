@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from peersupport._attrs import evolve, frozen
-from peersupport.errors import RuleError
+from peersupport.errors import RuleError, error_code
 from peersupport.rules.check import check_criterion
 from peersupport.rules.criteria import All, AnyOf, AtLeast, Choose, Criterion, Kind, Not, Quantified, Select
 from peersupport.rules.document import criterion_document, value_document
@@ -14,7 +14,7 @@ from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.reading import criterion_from
 from peersupport.rules.recorded_values import value_from
-from peersupport.rules.values import Settings, error_code
+from peersupport.rules.values import Settings
 from peersupport.testing.choices import Choices
 from peersupport.testing.rules.drawing import FOLDS, WITHIN, drawn_criterion, drawn_settings, drawn_subject
 from peersupport.testing.rules.vocabulary import BY_NAME, COLLECTIONS, FACTS, Subject

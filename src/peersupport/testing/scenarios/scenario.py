@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from peersupport._attrs import frozen
+from peersupport._attrs import record
 from peersupport.errors import Path
 from peersupport.records.codec import Json
 from peersupport.testing.scenarios.document import Document
 
 
-@frozen
+@record
 class Scenario:
     """One sentence, and all that it says. `expect` is None where nobody, and no recording, has said it yet."""
 
