@@ -6,12 +6,19 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from peersupport._attrs import record
-from peersupport.errors import InvalidDate, InvalidDocument, InvalidRecord, PeerSupportError, UnknownName, shown_path
+from peersupport.errors import (
+    InvalidDate,
+    InvalidDocument,
+    InvalidRecord,
+    PeerSupportError,
+    UnknownName,
+    error_code,
+    shown_path,
+)
 from peersupport.ledger.errors import InvalidEntry, LedgerConflict, LedgerRefused, LedgerUnavailable, LedgerUncertain
 from peersupport.observing.events import REQUEST_FAILED
 from peersupport.observing.telling import tell
 from peersupport.records.codec import document_of
-from peersupport.rules.values import error_code
 from peersupport.tracebacks import traceback_without_values
 from peersupport.web.caller import CallerRefused, CallerUnknown
 from peersupport.web.documents import Problem, ProblemFault
