@@ -10,6 +10,7 @@ from tests.facts.cases import DAY, SUPPORTERS
 from tests.policies.helping import STAGES, Helping, entry, faults, host_of, pathway
 
 from peersupport import Case, Host, Outcome
+from peersupport._attrs import evolve
 from peersupport.errors import InvalidDate, RuleError, UnknownName
 from peersupport.plugin import (
     OUTSIDE,
@@ -32,7 +33,7 @@ from peersupport.plugin import (
     since,
     supporters,
 )
-from peersupport.policies.progression import Opening, Progression
+from peersupport.policies.progression import WHERE, Opening, Progression
 from peersupport.records.supporters import Check, CheckKind, StageSpell
 from peersupport.rules.document import rule_document
 from peersupport.testing.blanks import erasures
@@ -359,9 +360,25 @@ def test_a_step_that_is_not_open_says_so_wherever_it_is_told() -> None:
     unplaced = way().step(Supporter(id="s", attended=(date(2021, 1, 4),)), "helper", DAY)  # type: ignore[arg-type]
     assert (unplaced.decision.outcome, unplaced.document()["outcome"]) == (Outcome.ELIGIBLE, "undetermined")
     assert "At which stage is she now" in str(unplaced.explain())
+    asked = [one["name"] for one in unplaced.document()["missing"]]
+    placed = way().step(Supporter(id="s", stages=()), "helper", DAY)  # type: ignore[arg-type]
+    refused = way().step(Supporter(id="s", attended=()), "helper", DAY)  # type: ignore[arg-type]
+    assert (placed.opening, refused.opening) == (Opening.UNDETERMINED, Opening.NOT_OPEN)
+    assert asked == [WHERE.name]
+    assert [one["name"] for one in placed.document()["missing"]] == [one.name for one in placed.missing]
+    assert WHERE not in placed.missing
+    assert refused.document()["missing"] == []
     jump = way().step(helper(), "keeper", DAY)
     assert jump.document()["outcome"] == "not_eligible"
     assert "There are moves to\n    helper" in str(jump.explain())
+
+
+def test_a_stage_may_be_called_anything() -> None:
+    """Its day is the last thing that its title says, whatever the stage is called."""
+    named = tuple(evolve(one, title=f"{one.title}, on Mondays") for one in pathway().stages)
+    host = host_of(Helping(entry(), pathway(stages=named)))
+    title = host.progression("helping", "helping").step(helper(), "helper", DAY).explain().title
+    assert title == f"Helping, Helper, on Mondays: open to her, on {DAY}"
 
 
 def test_a_stage_that_is_not_of_the_pathway_is_asked_about() -> None:

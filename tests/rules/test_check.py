@@ -10,7 +10,7 @@ from peersupport.dates import since
 from peersupport.programmes.programme import Programme
 from peersupport.rules.check import check_rule
 from peersupport.rules.combinators import any_of, at_least, choose, count_of, every_of, select, unknown
-from peersupport.rules.criteria import Criterion, Operand, as_operand
+from peersupport.rules.criteria import All, AnyOf, AtLeast, Criterion, Operand, as_operand
 from peersupport.rules.parameters import parameter
 from peersupport.rules.rule import Rule, expect, prioritise, prohibit, require, route
 from peersupport.testing.rules.vocabulary import BY_NAME, FACTS, MEMBERS, Colour, Size
@@ -80,6 +80,7 @@ FAULTY: dict[str, tuple[Criterion | Operand, str]] = {
     "a reading too few": (choose(READING, {"strict": FLAG}), "criterion-readings"),
     "a choice among no options": (choose(BY_NAME["site.code"], {"E1": FLAG}), "criterion-readings"),
     "a selection by a code": (select(CODE, {Colour.RED: FLAG}, otherwise=FLAG), "criterion-type"),
+    "a selection by a setting": (select(ONE_COLOUR, {Colour.RED: FLAG}, otherwise=FLAG), "criterion-type"),
     "a selection by another category": (select(COLOUR, {Size.SMALL: FLAG}, otherwise=FLAG), "criterion-type"),
     "a selection among nothing": (select(COLOUR, {}, otherwise=FLAG), "criterion-type"),
     "a member where a family is meant": (CHILD_FLAG.is_true(), "rule-subject"),
@@ -113,12 +114,16 @@ def test_a_faulty_guard_is_named(title: str) -> None:
 
 def test_a_choice_by_a_fact_is_named() -> None:
     """A wrongly built rule is a fault of its plugin, not an exception that stops the host."""
-    assert codes(bound(choose(CODE, {"E1": FLAG}))) == ["criterion-readings"]
+    (fault,) = check_rule(bound(choose(CODE, {"E1": FLAG})), "family", frozenset())
+    assert (fault.code, fault.help) == ("criterion-readings", "`choose(parameter, ...)`")
+    assert fault.message == "`programme/X1`: `family.code` is not a parameter and chooses no reading"
 
 
 def test_whether_a_count_is_known_is_named() -> None:
     """What the evaluators cannot judge is refused at load."""
-    assert codes(bound(count_of(MEMBERS, CHILD_FLAG).is_known())) == ["criterion-type"]
+    (fault,) = check_rule(bound(count_of(MEMBERS, CHILD_FLAG).is_known()), "family", frozenset())
+    assert (fault.code, fault.help) == ("criterion-type", "compare it")
+    assert fault.message == "`programme/X1`: `number of members` is neither a fact nor a parameter"
 
 
 SOUND: dict[str, Criterion | Operand] = {
@@ -209,3 +214,21 @@ def test_what_is_no_criterion_is_named() -> None:
     (fault,) = check_rule(evolve(bound(FLAG), criterion=Odd()), "family", frozenset())
     assert (fault.code, fault.help) == ("criterion-type", "")
     assert fault.message == "`programme/X1` holds something that is no criterion"
+
+
+ONE = (FLAG.is_true(),)
+
+
+@pytest.mark.parametrize(
+    "joined",
+    [All(parts=()), AnyOf(parts=()), AtLeast(needed=0, parts=ONE), AtLeast(needed=2, parts=ONE)],
+    ids=["all of nothing", "any of nothing", "at least none", "more than there are"],
+)
+def test_nothing_is_never_joined(joined: Criterion) -> None:
+    """Whatever way it came in: a rule that holds of everybody, or of nobody, would be no rule."""
+    (fault,) = check_rule(bound(joined), "family", frozenset())
+    assert (fault.code, fault.help) == ("criterion-count", "")
+    assert fault.message.endswith("nothing, or too little, is joined: it would hold of everybody, or of nobody")
+    assert "`programme/X1`: nothing, or" in fault.message
+    for sound in (All(parts=ONE), AnyOf(parts=ONE), AtLeast(needed=1, parts=ONE)):
+        assert codes(bound(sound)) == []

@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 from tests.differential.test_evaluators import compiled_truth
+from tests.rules.test_check import SOUND
 
 from peersupport.records.roles import Role
 from peersupport.rules.combinators import count_of
 from peersupport.rules.compiled import Gate, compile_gates
-from peersupport.rules.criteria import Criterion, Kind
+from peersupport.rules.criteria import Criterion, Kind, as_criterion
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.parameters import Parameter
 from peersupport.rules.render import render, shown
+from peersupport.rules.structure import folds_of, parts_of
 from peersupport.rules.values import RecordValues, Settings
 from peersupport.testing.rules.vocabulary import BY_NAME, FACTS, MEMBERS, PARAMETERS, Colour, Subject, reading_fact
 from peersupport.truth import Truth
@@ -109,3 +111,14 @@ def test_a_count_tells_which_member_each_part_is_of() -> None:
     subject = Subject(members=(Subject({"member.flag": True}), Subject({"member.flag": False})))
     trace = evaluate(count_of(MEMBERS, FACTS["member.flag"]) > 1, RecordValues(subject, DAY, UNSET))
     assert [(part.member, part.truth) for part in trace.parts] == [(0, Truth.TRUE), (1, Truth.FALSE)]
+
+
+@pytest.mark.parametrize("title", SOUND)
+def test_every_trace_says_what_it_judged(title: str) -> None:
+    """The whole, and each part: what an explanation, and what would turn the answer, are worked out from."""
+    criterion = as_criterion(SOUND[title])
+    subject = Subject({"member.age": 3}, members=(Subject({"member.flag": True, "member.age": 3}),))
+    trace = evaluate(criterion, RecordValues(subject, DAY, UNSET))
+    assert trace.criterion is criterion
+    parts = parts_of(criterion) or tuple(fold.part for fold in folds_of([criterion]))
+    assert all(part.criterion in parts for part in trace.parts)

@@ -123,7 +123,7 @@ def test_of_a_table_only_the_size_is_recorded() -> None:
     assert "E9" not in str(document)
     came_back: Any = rules_from(sent(document)).settings["site.areas"]
     assert (len(came_back), list(came_back)) == (2, [])
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="E1"):
         came_back["E1"]
 
 

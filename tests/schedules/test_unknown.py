@@ -14,6 +14,7 @@ from peersupport.programmes.host import Host
 from peersupport.records.encounters import Encounter, EncounterKind, EncounterStatus
 from peersupport.records.enrolments import Enrolment
 from peersupport.records.identifiers import (
+    CaseId,
     EncounterId,
     EnrolmentId,
     PersonId,
@@ -170,6 +171,12 @@ def test_the_most_urgent_stands_first_and_what_is_far_off_is_left_out() -> None:
     assert statuses == [*[Status.UNKNOWN] * 3, Status.UPCOMING, Status.DONE]
     assert [one.status for one in within(found, date(2026, 3, 5))] == statuses[:4]
     assert [one.status for one in within(found, date(2026, 3, 4))] == statuses[:3]
+    (upcoming,) = (one for one in found if one.status is Status.UPCOMING)
+    two = [evolve(upcoming, case=CaseId(name)) for name in ("b", "a")]
+    assert [one.case for one in by_urgency(two)] == ["a", "b"]
+    early = evolve(upcoming, earliest=date(2026, 3, 1))
+    assert within([early], date(2026, 3, 1)) == [early]
+    assert within([early], date(2026, 2, 28)) == []
 
 
 def test_at_a_site_that_no_longer_runs_nothing_is_due_again() -> None:

@@ -173,6 +173,14 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "visited on the day of the plan": {"encounters": (evolve(VISIT, on=date(2025, 5, 20)),)},
     "visited the day after the plan": {"encounters": (evolve(VISIT, on=date(2025, 5, 21)),)},
     "visited today": {"encounters": (VISIT, evolve(VISIT, id=EncounterId("e2"), on=ON))},
+    "visited today, after a later plan": {
+        "encounters": (evolve(VISIT, on=ON),),
+        "plans": (evolve(PLAN, agreed=date(2025, 5, 25)),),
+    },
+    "visited on the last day on which it may have been agreed": {
+        "encounters": (evolve(VISIT, on=date(2025, 5, 20)),),
+        "plans": (evolve(PLAN, agreed=DateRange(first=date(2025, 5, 1), last=date(2025, 5, 20))),),
+    },
     "a visit tomorrow": {"encounters": (VISIT, evolve(VISIT, id=EncounterId("e2"), on=date(2025, 6, 21)))},
     "no children recorded": {"children": None},
     "born on no day": {"children": (Child(id=PersonId("child")),)},
@@ -201,6 +209,9 @@ FAMILIES: dict[str, dict[str, Any]] = {
     },
     "no day for the review": {"plans": (evolve(PLAN, next_review=None),)},
     "plan reviewed": {"plans": (evolve(PLAN, reviews=(PlanReview(on=date(2025, 6, 11)),)),)},
+    "plan to be reviewed today, reviewed on no day": {
+        "plans": (evolve(PLAN, next_review=ON, reviews=(PlanReview(on=None),)),)
+    },
     "plan reviewed too soon": {"plans": (evolve(PLAN, reviews=(PlanReview(on=date(2025, 6, 9)),)),)},
     "no plan reviews recorded": {"plans": (evolve(PLAN, reviews=None),)},
     "no goals recorded": {"plans": (evolve(PLAN, goals=None),)},
