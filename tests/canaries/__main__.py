@@ -11,7 +11,7 @@ import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, chdir
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -60,6 +60,7 @@ def watched(size: int, rounds: int, seed: int, only: str = "", share: float = 1)
     watch = Watch(birds)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        stack.enter_context(chdir(folder))  # some take a canary for the name of a file
         stack.enter_context(watch.watching())
         found = {name: one for name, one in paths(folder, stack).items() if only in name}
         for name in _turns(found, rounds, random, share):
