@@ -72,7 +72,7 @@ def _emptied(_: Random, value: Any) -> Any:
 
 
 def _wrapped(random: Random, value: Any) -> Any:
-    deep = random.choice((1, 1, 2, 3, 63, 64, 65, 400))
+    deep = random.choice((1, 1, 2, 3, 63, 64, 65))
     for _ in range(deep):
         value = [value] if random.random() < 0.5 else {random.choice(KEYS): value}
     return value
