@@ -1,6 +1,7 @@
 """Spreadsheets: read as CSV is, within bounds, and with nothing guessed where a cell holds no value."""
 
 import csv
+import re
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -246,7 +247,7 @@ def test_bombs_are_not_unpacked(
     good = parts[Format.XLSX]
     sheet = "xl/worksheets/sheet1.xml"
     far = good[sheet].replace(b'r="E5"', b'r="XFD1048576"')
-    entities = b'<!DOCTYPE worksheet [<!ENTITY a "aaaa">]>' + good[sheet].partition(b"?>")[2]
+    entities = b'<!DOCTYPE worksheet [<!ENTITY a "aaaa">]>' + re.sub(rb"^<\?xml.*?\?>", b"", good[sheet])
     assert far != good[sheet]
     for content, code in ((far, "spreadsheet-cells"), (entities, "spreadsheet-syntax")):
         found = faults(lambda content=content: read_parts(Format.XLSX, {**good, sheet: content}))  # type: ignore[misc]
