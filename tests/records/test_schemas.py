@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from math import inf
 from random import Random
 from typing import Any
 
@@ -17,6 +18,9 @@ from peersupport.errors import InvalidDocument, RuleError, UnknownName
 from peersupport.records.codec import document_of, parse_json, structured
 from peersupport.records.codec.schema import schema_of
 from peersupport.records.disclosure import DisclosureRequest
+from peersupport.rules.bounds import Bounds
+from peersupport.rules.recorded_documents import RecordedScope
+from peersupport.rules.told_values import TableSize
 from peersupport.schemas import documents, schema
 
 
@@ -143,3 +147,12 @@ def test_decisions_come_back_as_they_were_told() -> None:
         for text in KINDS[name].texts:
             value = structured(parse_json(text, made), made)
             assert document_of(value) == json.loads(text)
+
+
+def test_an_open_end_is_null_wherever_a_value_stands() -> None:
+    """Infinity is no JSON: what is known on one side alone is written so inside a map too, and comes back."""
+    held = {"a.age": Bounds(low=-inf, high=3), "a.size": TableSize(table=2), "a.set": ("x", 1)}
+    value = RecordedScope(facts=held, errors={}, members={})
+    document = document_of(value)
+    assert document["facts"] == {"a.age": {"low": None, "high": 3}, "a.size": {"table": 2}, "a.set": ["x", 1]}
+    assert structured(document, RecordedScope) == value
