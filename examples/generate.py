@@ -7,7 +7,7 @@ Only `Random.random` is used: its numbers are the same in every version of Pytho
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -122,10 +122,10 @@ class Draws:
         return year_range(day.year) if kept == "year" else day if kept == "day" else None
 
 
-def caseload(areas: Mapping[str, list[str]]) -> list[Case]:
-    """The example caseload. `areas` holds the codes of small areas by local authority."""
+def caseload(areas: Mapping[str, list[str]], many: int = CASES) -> Iterator[Case]:
+    """The example caseload, or one of more cases. `areas` holds the codes of small areas by local authority."""
     draws = Draws(SEED)
-    return [_case(f"{number:04}", draws, areas) for number in range(1, CASES + 1)]
+    return (_case(f"{number:04}", draws, areas) for number in range(1, many + 1))
 
 
 def _case(name: str, draws: Draws, areas: Mapping[str, list[str]]) -> Case:
@@ -251,7 +251,7 @@ def _answers(draws: Draws, authority: str) -> tuple[Answer, ...] | None:
     return answers or None
 
 
-def lines(cases: list[Case]) -> str:
+def lines(cases: Iterable[Case]) -> str:
     """The cases as JSON Lines."""
     return "".join(json.dumps(case_document(case), ensure_ascii=False) + "\n" for case in cases)
 

@@ -205,13 +205,13 @@ def missing_of(findings: Iterable[Finding]) -> tuple[MissingFact, ...]:
 
 def _of_finding(finding: Finding) -> Iterator[MissingFact]:
     """What keeps one finding unknown. What only the rule speaks of is shown to those who may see the rule."""
-    readers = _readers(criteria_of([finding.rule]))
+    criteria = criteria_of([finding.rule])
     for trace in finding.traces():
         for missing in _missing(trace, None):
             hidden = missing.asked_of is AskedOf.SERVICE
-            yield evolve(missing, visible_to=missing.visible_to & readers) if hidden else missing
+            yield evolve(missing, visible_to=missing.visible_to & _readers(criteria)) if hidden else missing
         if any(isinstance(node.criterion, Unknown) for node in _open(trace)):
-            yield evolve(_unsettled(finding.rule), visible_to=readers)
+            yield evolve(_unsettled(finding.rule), visible_to=_readers(criteria))
 
 
 def _open(trace: Trace) -> Iterator[Trace]:

@@ -86,9 +86,13 @@ class OfferReview:
         )
         self.unavailable = decision.unavailable
         self.outcomes[answered.outcome] += 1
-        self.against.update(answered.failed)
-        self.open.update(answered.open)
-        self.waiting.update(answered.missing)
+        for counts, names in (
+            (self.against, answered.failed),
+            (self.open, answered.open),
+            (self.waiting, answered.missing),
+        ):
+            for name in names:
+                counts[name] += 1
         for name, one in missing.items():
             self._asked.setdefault(name, (one.question, one.asked_of.value))
         if len(missing) == 1:
