@@ -18,6 +18,7 @@ from peersupport.records.codec import document_of, from_json, parse_json, to_jso
 from peersupport.records.codec.converter import CONVERTER
 from peersupport.records.codec.quick_reading import quick_reader
 from peersupport.records.codec.quick_writing import quick_writer
+from peersupport.records.codec.text import encodable_throughout
 from peersupport.records.people import Participant
 from peersupport.testing.choices import Choices
 from peersupport.testing.strategies.fields import Setting, record_of
@@ -143,7 +144,12 @@ def test_text_is_parsed_quickly_as_strictly() -> None:
 
 
 def _without_keys(read: Callable[[Json, list[int]], Any]) -> Callable[[Json], Any]:
-    return lambda document: read(document, [0])
+    def reads(document: Json) -> Any:
+        made = read(document, [0])
+        assert encodable_throughout(document)  # which every caller makes sure of
+        return made
+
+    return reads
 
 
 def _thorough_case(text: str | bytes) -> Any:

@@ -11,7 +11,7 @@ from peersupport.records.codec.faults import faults_of, invalid
 from peersupport.records.codec.form import Json
 from peersupport.records.codec.quick_reading import quick_reader
 from peersupport.records.codec.quick_writing import quick_writer
-from peersupport.records.codec.text import LARGEST_DOCUMENT, parse_json, parse_quickly
+from peersupport.records.codec.text import LARGEST_DOCUMENT, encodable_throughout, parse_json, parse_quickly
 
 T = TypeVar("T")
 
@@ -75,7 +75,8 @@ def _structured(document: Json, record: type[T]) -> T | InvalidDocument:
     kind: Any = record
     with suppress(Exception):
         quick: T = quick_reader(kind)(document, [0])
-        return quick
+        if encodable_throughout(document):
+            return quick
     try:
         return CONVERTER.structure(document, record)
     except Exception as error:  # noqa: BLE001 - every kind of error becomes faults without values

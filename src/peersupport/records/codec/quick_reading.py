@@ -22,21 +22,22 @@ from peersupport.records.codec.quick import (
     without_none,
 )
 from peersupport.records.codec.reading import is_list, is_record_union
-from peersupport.records.codec.values import encodable
 
 Read = Callable[[Json, list[int]], Any]
 """Makes a value of a document, and adds to the one number in a list how many keys the objects had that it read."""
-_TEXT = ["if v.__class__ is not str or not (v.isascii() or encodable(v)): raise Doubt"]
+_TEXT = ["if v.__class__ is not str: raise Doubt"]
 _TRUTH = ["if v.__class__ is not bool: raise Doubt"]
 _DAY = [
     "if v.__class__ is str:",
     "    text = v",
     "    v = fromisoformat(text)",
-    "    if v.isoformat() != text: raise Doubt",
+    "    if len(text) != 10 or text[4:8:3] != '--': raise Doubt",
     "elif v.__class__ is not date: raise Doubt",
 ]
 _PLAIN: dict[Any, list[str]] = {str: _TEXT, bool: _TRUTH, date: _DAY}
+_NAMES: Names = {"date": date, "fromisoformat": date.fromisoformat}
 _ABSENT = object()
+"""What stands for a key that is not there, where its being null would be something else."""
 
 
 @cache
@@ -44,7 +45,7 @@ def quick_reader(kind: Any) -> Read:
     """What reads a type from a document that is right. It raises, whatever it raises, where it is not sure of that."""
     if isinstance(kind, type) and attrs.has(kind) and form_of(kind) is None:
         return _record_reader(kind) if _plain(kind) else _other(kind)
-    names: Names = {"encodable": encodable, "date": date, "fromisoformat": date.fromisoformat}
+    names = dict(_NAMES)
     within, optional = without_none(kind)
     lines = _lines(within, names)
     lines = ["if v is not None:", *indented(lines)] if optional else lines
@@ -75,17 +76,23 @@ def _plain(kind: Any) -> bool:
 def _record_reader(kind: Any) -> Read:
     fields = attrs.fields(kind)
     names: Names = {
-        "known": frozenset(one.name for one in fields).issuperset,
+        **_NAMES,
         "kind": kind,
         "new": object.__new__,
-        "encodable": encodable,
-        "date": date,
-        "fromisoformat": date.fromisoformat,
+        "absent": _ABSENT,
+        "blank": {one.name: _blank(one, types_of(kind)[one.name]) for one in fields},
     }
-    lines = ["if d.__class__ is not dict or not known(d): raise Doubt", "keys[0] += len(d)"]
-    lines += ["m = new(kind)", "get = d.get"]
-    for one in fields:
-        lines += _field(one, types_of(kind)[one.name], names)
+    every = "".join(f"v{place}, " for place in range(len(fields)))
+    lines = [
+        "if d.__class__ is not dict: raise Doubt",
+        "keys[0] += len(d)",
+        "given = {**blank, **d}",
+        f"if len(given) != {len(fields)}: raise Doubt",
+        f"{every}= given.values()",
+        "m = new(kind)",
+    ]
+    for place, one in enumerate(fields):
+        lines += [f"v = v{place}", *_field(one, types_of(kind)[one.name], names)]
         lines.append(f"{named(names, 'put', kind.__dict__[one.name].__set__)}(m, v)")
     if hasattr(kind, "__attrs_post_init__"):
         lines.append("m.__attrs_post_init__()")
@@ -93,20 +100,23 @@ def _record_reader(kind: Any) -> Read:
 
 
 def _field(field: "attrs.Attribute[Any]", kind: Any, names: Names) -> list[str]:
-    """The lines that give `v` the field's value."""
+    """The lines that make of `v`, what stands there or `_blank`, the field's value."""
     within, optional = without_none(kind)
     lines = _lines(within, names)
     given = ["if v is not None:", *indented(lines)] if optional else lines
-    if field.default is attrs.NOTHING:
-        return [f"v = d[{field.name!r}]", *given]
     if field.default is None and optional:
-        return [f"v = get({field.name!r})", *given]
+        return given
+    if field.default is attrs.NOTHING:
+        return ["if v is absent: raise Doubt", *given]
     given_by: Any = field.default
     factory = isinstance(given_by, FACTORY)
     default = named(names, "default", given_by.factory if factory else given_by)
-    absent = named(names, "absent", _ABSENT)
-    otherwise = f"v = {default}()" if factory else f"v = {default}"
-    return [f"v = get({field.name!r}, {absent})", f"if v is {absent}: {otherwise}", "else:", *indented(given)]
+    return [f"if v is absent: v = {default}{'()' if factory else ''}", "else:", *indented(given)]
+
+
+def _blank(field: "attrs.Attribute[Any]", kind: Any) -> object:
+    """What stands for a field that a document leaves out."""
+    return None if field.default is None and without_none(kind)[1] else _ABSENT
 
 
 def _lines(kind: Any, names: Names) -> list[str]:

@@ -44,7 +44,7 @@ def parse_quickly(text: str | bytes, largest: int = LARGEST_DOCUMENT) -> tuple[J
     document, end = _QUICK.scan_once(decoded, 0)
     if end != len(decoded) or _too_deep(decoded, document):
         raise ValueError
-    if "\\" in decoded and not _encodable(document):
+    if "\\" in decoded and not encodable_throughout(document):
         raise ValueError
     return document, decoded.count(":")
 
@@ -94,7 +94,7 @@ class _Reader:
         if _too_deep(decoded, document):
             raise RecursionError
         # Only an escape can bring a lone surrogate into UTF-8.
-        if "\\u" in decoded and not _encodable(document):
+        if "\\u" in decoded and not encodable_throughout(document):
             self.marked = True
         return document
 
@@ -117,7 +117,7 @@ def _marked(document: Any, path: Path, names: Collection[str]) -> Iterator[Fault
         yield Fault(code="json-duplicate", message="an object has the same key twice", path=path)
     if kind is _NoNumber:
         yield Fault(code="json-number", message="NaN and Infinity are no JSON numbers", path=path)
-    elif kind is str and not _encodable(document):
+    elif kind is str and not encodable_throughout(document):
         yield Fault(code="value-text", message="expected text without lone surrogates", path=path)
     elif kind is list:
         for place, one in enumerate(document):
@@ -129,14 +129,14 @@ def _marked(document: Any, path: Path, names: Collection[str]) -> Iterator[Fault
             yield from _marked(one, (*path, key if key in names else place), names)
 
 
-def _encodable(document: Any) -> bool:
+def encodable_throughout(document: Any) -> bool:
     """Whether there is no lone surrogate in any text or key."""
     kind = document.__class__
     if kind is str:
         return encodable(document)
     if kind is dict or kind is _Repeated:
-        return all(map(encodable, document)) and all(map(_encodable, document.values()))
-    return kind is not list or all(map(_encodable, document))
+        return all(map(encodable, document)) and all(map(encodable_throughout, document.values()))
+    return kind is not list or all(map(encodable_throughout, document))
 
 
 def _too_deep(text: str, document: Any) -> bool:
