@@ -18,22 +18,17 @@ T = TypeVar("T")
 
 def from_json(text: str | bytes, record: type[T], *, largest: int = LARGEST_DOCUMENT) -> T:
     """Any record class from strict JSON (`parse_json`). Raises `InvalidDocument` with every fault, up to 100."""
-    made, sure = _from_json_quickly(text, record, largest)
-    if sure and made is not None:
-        return made
-    document = parse_json(text, record, largest=largest)
-    return structured(document, record) if made is None else made
-
-
-def _from_json_quickly(text: str | bytes, record: type[T], largest: int) -> tuple[T | None, bool]:
-    """The record, if nothing is wrong with it; and whether it is sure that no key was repeated."""
     kind: Any = record
-    keys = [0]
-    try:
+    made: T | None = None
+    colons, keys = 0, [0]
+    with suppress(Exception):
         document, colons = parse_quickly(text, largest)
-        return quick_reader(kind)(document, keys), keys[0] == colons
-    except Exception:  # noqa: BLE001 - every kind of error leaves it to who tells what is wrong
-        return None, False
+        made = quick_reader(kind)(document, keys)
+    if made is None:
+        return structured(parse_json(text, record, largest=largest), record)
+    if keys[0] != colons:
+        parse_json(text, record, largest=largest)  # a key may be repeated: this one looks, and tells which
+    return made
 
 
 def to_json(value: Any) -> bytes:
