@@ -7,8 +7,6 @@ equal though they are an hour apart. Every error is `InvalidDate`. Nothing here 
 import re
 from datetime import UTC, datetime, time
 
-import pendulum
-
 from peersupport.dates import Step
 from peersupport.errors import InvalidDate
 
@@ -25,6 +23,8 @@ def parse_instant(text: str) -> datetime:
 
     Raises `InvalidDate` for anything else: no offset, a zone's name, words, a leap second, more than six decimals.
     """
+    import pendulum  # noqa: PLC0415 - who reads no instant never needs it: a third of the whole import
+
     try:
         local = pendulum.parse(text.upper()) if _INSTANT.fullmatch(text) else None
         instant = _in_utc(local) if isinstance(local, pendulum.DateTime) else None

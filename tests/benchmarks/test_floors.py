@@ -87,6 +87,12 @@ def test_the_bare_compile_gets_all_that_is_generated() -> None:
     assert any(source.startswith("def fill(") for source in sources)
 
 
+def test_importing_the_library_loads_nothing_heavy() -> None:
+    """Goal 17: who only asks for a decision pays for no reader of documents, no table and no database."""
+    for module in ("peersupport", "peersupport.plugin"):
+        assert importing.heavy(importing.asked(f"import {module}").modules) == []
+
+
 def test_only_what_is_named_is_heavy() -> None:
     """Goal 17 would see a data library that the import loads."""
     loaded = importing.asked("import decimal as pendulum; import sys; sys.modules['polars'] = pendulum")

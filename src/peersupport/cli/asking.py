@@ -1,5 +1,6 @@
 """How decisions are asked for: at which sites, on what day, by which rules and for whom."""
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from peersupport.dates import parse_date
 from peersupport.decisions import Decision
 from peersupport.errors import InvalidDate
 from peersupport.programmes.host import Host
+from peersupport.records.codec import to_json
 from peersupport.rules.facts import Audience
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -70,6 +72,12 @@ def sites_of(at: Iterable[str]) -> dict[str, str]:
 def site_shown(host: Host, programme: str, site: str) -> str:
     """What tells the sites of a programme apart in a text: ` @ site`; nothing where the programme has only one."""
     return f" @ {site}" if sum(one.programme == programme for one in host.sites) > 1 else ""
+
+
+def decision_text(decision: Decision, audience: Audience) -> str:
+    """`decision_line` as JSON, written at once."""
+    told = to_json(decision.told(audience)).decode()
+    return f'{told[:-1]}, "site_id": {json.dumps(decision.rule_set.provenance.site, ensure_ascii=False)}}}'
 
 
 def decision_line(decision: Decision, audience: Audience) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """`peersupport review`: the main job. Eligibility of every case for every programme, with reasons and questions."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 from rich.progress import Progress
 
-from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
+from peersupport.cli.asking import decision_options, decision_text, site_shown, sites_of
 from peersupport.cli.caseloads import Asked, caseload_given
 from peersupport.cli.files import written
 from peersupport.cli.inputs import open_input
@@ -76,13 +77,7 @@ def review(
     host = host_of(sites, files, deny, overlays)
     policies = Engine(host).policies(programmes=programmes or None, sites=sites_of(at))
     with Progress(console=console(), transient=True, disable=as_json) as progress:
-        checking = progress.add_task("Checking", total=None)
-        given = open_input(
-            caseload,
-            host.sites,
-            lambda number: progress.update(checking, completed=number),
-            skip_faulty=skip_faulty,
-        )
+        given = open_input(caseload, host.sites, _checking(progress), skip_faulty=skip_faulty)
     day = on or given.on or today_in_london()
     tell_left_out(given.caseload.left_out)
     if dry_run:
@@ -103,7 +98,7 @@ def review(
             page.add(case, found.add(decisions))
             kept.add(decisions, case.participant.id)
             if file is not None:
-                file.writelines(json.dumps(decision_line(one, reader), ensure_ascii=False) + "\n" for one in decisions)
+                file.writelines(decision_text(one, reader) + "\n" for one in decisions)
     summary = {
         "on": day.isoformat(),
         "rules_as_of": (rules_as_of or day).isoformat(),
@@ -132,6 +127,17 @@ def review(
         click.echo(f"Recorded in the ledger: {kept.recorded} decisions")
     if out is not None:
         click.echo(f"Results: {', '.join(str(out / name) for name in names)}")
+
+
+def _checking(progress: Progress) -> Callable[[int], None]:
+    """Shows how many cases have been checked: nobody knows yet how many there are."""
+    task = progress.add_task("Checking", total=None)
+
+    def checked(number: int) -> None:
+        if number % 500 == 0:  # showing one takes as long as reading it
+            progress.update(task, description=f"Checking: {number:,} cases")
+
+    return checked
 
 
 def _tables(host: Host, found: Review, title: str) -> None:

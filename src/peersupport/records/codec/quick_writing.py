@@ -21,16 +21,27 @@ from peersupport.records.codec.quick import (
     options_of,
     without_none,
 )
-from peersupport.records.codec.reading import is_list, is_record_union
+from peersupport.records.codec.reading import is_list, is_map, is_record_union
 
 Write = Callable[[Any], str]
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)
-_NAMES: Names = {"text": encode_basestring, "date": date, "dump": _ENCODER.encode}
+_NAMES: Names = {"text": encode_basestring, "date": date}
 _PLAIN: dict[Any, list[str]] = {
     str: ["v = text(v)"],
     bool: ["v = 'true' if v is True else 'false' if v is False else {}[v]"],
     date: ["if v.__class__ is not date: raise Doubt", "v = f'\"{v.isoformat()}\"'"],
 }
+
+
+def _single(value: Any) -> str:
+    """A value that its form has made JSON of: nearly always a single one."""
+    kind = value.__class__
+    if kind is str:
+        return encode_basestring(value)
+    return "true" if value is True else "false" if value is False else _ENCODER.encode(value)
+
+
+_NAMES["dump"] = _single
 
 
 @cache
@@ -83,6 +94,9 @@ def _lines(kind: Any, names: Names) -> list[str]:
     if is_list(kind) and get_origin(kind) is tuple:
         each = named(names, "each", quick_writer(get_args(kind)[0]))
         return ["if v.__class__ is not tuple: raise Doubt", f"v = '[' + ', '.join(map({each}, v)) + ']'"]
+    if is_map(kind):
+        each = named(names, "each", quick_writer(get_args(kind)[1]))
+        return [f"v = '{{' + ', '.join([f'{{text(k)}}: {{{each}(one)}}' for k, one in v.items()]) + '}}'"]
     if is_record_union(kind):
         record = next(one for one in get_args(kind) if attrs.has(one))
         others = [one for one in get_args(kind) if one is not record]
