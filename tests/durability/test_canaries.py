@@ -23,7 +23,7 @@ def test_nor_does_anything_with_postgresql(postgresql: None) -> None:
 
 def test_an_error_that_repeats_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that finds nothing must be able to find something: here, an unknown key is repeated."""
-    monkeypatch.setattr("peersupport.records.codec.faults.did_you_mean", lambda name, _: f"there is no `{name}`")
+    monkeypatch.setattr("peersupport.records.codec.gathered.did_you_mean", lambda name, _: f"there is no `{name}`")
     assert _run(200, postgresql=False).losses
 
 

@@ -7,7 +7,7 @@ from tests.records.documents import judging
 from tests.records.documents.__main__ import part
 
 from peersupport.errors import Fault, Path
-from peersupport.records.codec import faults as telling
+from peersupport.records.codec import gathered as telling
 
 FEW = 600
 

@@ -11,7 +11,7 @@ from peersupport.records.codec.form import Form, Json, Schema, is_array, is_obje
 from peersupport.records.codec.forms import DATE
 from peersupport.records.codec.values import date_from, number_from, text_from, whole_from
 from peersupport.rules.bounds import Bounds
-from peersupport.rules.document import value_document
+from peersupport.rules.document import PLAIN, value_document
 from peersupport.rules.facts import FactValue
 from peersupport.rules.parameters import Setting
 
@@ -39,6 +39,8 @@ _SINGLE: Schema = {"type": ["string", "boolean", "number", "null"]}
 
 def told_value(value: FactValue | Setting) -> "Told":
     """What a fact or parameter is, as a decision tells it."""
+    if value is None or value.__class__ in PLAIN:
+        return value  # type: ignore[return-value]
     if isinstance(value, DateRange | Bounds):
         return value
     if isinstance(value, Mapping):
