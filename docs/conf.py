@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from pygments.lexers.data import JsonLexer
+
 from peersupport.fault_pages import fault_pages
 
 project = "peersupport"
@@ -19,7 +21,7 @@ autodoc_default_options = {"members": True}
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 nitpicky = False
-suppress_warnings = ["autodoc.mocked_object"]
+suppress_warnings = ["autodoc.mocked_object", "misc.highlighting_failure"]  # examples that are faulty on purpose
 
 
 def write_fault_pages(app: Any) -> None:
@@ -37,5 +39,6 @@ def write_fault_pages(app: Any) -> None:
 
 
 def setup(app: Any) -> None:
-    """Write what is generated before anything is read."""
+    """Write what is generated before anything is read; JSON Lines are highlighted as JSON."""
+    app.add_lexer("jsonl", JsonLexer)
     app.connect("builder-inited", write_fault_pages)
