@@ -94,7 +94,7 @@ def differential(session: nox.Session) -> None:
 
 @nox.session
 def documents(session: nox.Session) -> None:
-    """100,000 mutated documents, each accepted or refused as it should; `-- --documents 1000000 --jobs 2` for more."""
+    """100,000 mutated documents, each accepted or refused as it should; `-- --documents 1000000` for more."""
     install(session)
     session.run("python", "-m", "tests.records.documents", *session.posargs)
 
@@ -111,6 +111,13 @@ def suppression(session: nox.Session) -> None:
     """A reader who solves 10,000 random tables works out nothing that is hidden; `-- --tables 300` for fewer."""
     install(session)
     session.run("python", "-m", "tests.suppression.differencing", *session.posargs)
+
+
+@nox.session
+def canaries(session: nox.Session) -> None:
+    """500 values of persons down every error path, and none comes out; `-- --rounds 1` for fewer, `-- --leaks`."""
+    install(session)
+    session.run("python", "-m", "tests.canaries", *session.posargs)
 
 
 @nox.session

@@ -19,6 +19,7 @@ CHECKERS = {
     "architecture": {"import-linter": r"Analyzed (\d+) files?"},
     "traceability": {"statements": r"(\d+) statements, \d+ carriers, 0 faults"},
     "disclosure": {"oracle": r"(\d+) agreed, 0 differences"},
+    "documents": {"documents": r"(?s)([\d,]+) documents: .*\n0 wrong"},
 }
 TESTED = {"tests", "integration", "corpora", "architecture"}
 
@@ -55,7 +56,7 @@ def main(arguments: list[str]) -> int:
                 wrong.append(f"{session} ran no test")
         log = (REPORTS / f"{session}.log").read_text(encoding="utf-8", errors="replace")
         for checker, pattern in CHECKERS.get(session, {}).items():
-            files = sum(int(number) for number in re.findall(pattern, log))
+            files = sum(int(number.replace(",", "")) for number in re.findall(pattern, log))
             print(f"  {checker}: {files}")
             if not files:
                 wrong.append(f"{session}: {checker} passed no file")

@@ -1,6 +1,7 @@
 """Mutated documents of every kind: `python -m tests.records.documents --documents 1000000 --jobs 2`."""
 
 import gc
+import os
 import resource
 import sys
 from argparse import ArgumentParser
@@ -92,7 +93,7 @@ def main() -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()
     trees()
     written = watch_files()
