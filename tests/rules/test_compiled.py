@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from tests.differential.test_evaluators import compiled_truth
-from tests.rules.test_check import SOUND
+from tests.rules.test_check import FLAG, SIZE, SOUND, YEARS
 
 from peersupport.records.roles import Role
-from peersupport.rules.combinators import count_of
+from peersupport.rules.bounds import Bounds
+from peersupport.rules.combinators import any_of, choose, count_of, select
 from peersupport.rules.compiled import Gate, compile_gates
 from peersupport.rules.criteria import Criterion, Kind, as_criterion
 from peersupport.rules.evaluate import evaluate
@@ -15,7 +16,16 @@ from peersupport.rules.parameters import Parameter
 from peersupport.rules.render import render, shown
 from peersupport.rules.structure import folds_of, parts_of
 from peersupport.rules.values import RecordValues, Settings
-from peersupport.testing.rules.vocabulary import BY_NAME, FACTS, MEMBERS, PARAMETERS, Colour, Subject, reading_fact
+from peersupport.testing.rules.vocabulary import (
+    BY_NAME,
+    FACTS,
+    MEMBERS,
+    PARAMETERS,
+    Colour,
+    Size,
+    Subject,
+    reading_fact,
+)
 from peersupport.truth import Truth
 
 DAY = date(2022, 6, 1)
@@ -55,6 +65,7 @@ def test_nothing_is_in_a_set_that_a_site_left_empty() -> None:
 def test_names_of_members_are_told_as_words() -> None:
     """A role is read as people write it."""
     assert shown(Role.COMMUNITY_MOTHER) == "community mother"
+    assert shown(Bounds(low=1, high=2), "years") == "1 to 2 years"
     assert shown(frozenset({Role.GP, Role.LINK_WORKER})) == "gp or link worker"
 
 
@@ -95,6 +106,7 @@ def test_generated_code_is_called_after_what_it_judges() -> None:
     """A traceback or a profile says whose rules, or facts, they were."""
     counted = count_of(MEMBERS, FACTS["member.flag"]) > 1
     compiled = compile_gates("own groups", (Gate(criterion=counted),), UNSET)
+    assert compiled.source.startswith("def judge(s):\n")
     named = [one.__code__.co_filename for one in (compiled.judge, compiled.explain, compiled.fill)]  # type: ignore[attr-defined]
     assert [name.rpartition(" ")[0] for name in named] == [
         "<peersupport own groups",
@@ -122,3 +134,45 @@ def test_every_trace_says_what_it_judged(title: str) -> None:
     assert trace.criterion is criterion
     parts = parts_of(criterion) or tuple(fold.part for fold in folds_of([criterion]))
     assert all(part.criterion in parts for part in trace.parts)
+
+
+@pytest.mark.parametrize("applies", [True, False, None])
+@pytest.mark.parametrize("size", [Size.SMALL, None])
+def test_a_selection_says_what_it_read(applies: bool | None, size: Size | None) -> None:
+    """Whether one way was taken, none could be, or it does not apply."""
+    criterion = select(SIZE, {Size.SMALL: FLAG}, otherwise=FLAG.is_false())
+    assert SIZE.presupposes is not None
+    trace = evaluate(criterion, RecordValues(Subject({SIZE.name: size, SIZE.presupposes.name: applies}), DAY, UNSET))
+    assert trace.criterion is criterion
+    assert [(one.fact, one.value) for one in trace.readings] == [(SIZE, size)]
+
+
+def test_a_choice_says_by_which_setting_it_was_made() -> None:
+    """So that an explanation can show it, whichever reading was chosen, and where none was."""
+    reading = BY_NAME["site.reading"]
+    criterion = choose(reading, {"strict": FLAG, "wide": FLAG.is_false()})
+    for chosen in ("strict", "wide", None):
+        trace = evaluate(criterion, RecordValues(Subject(), DAY, {**UNSET, reading.name: chosen}))
+        assert [(one.parameter, one.value) for one in trace.used] == [(reading, chosen)]
+        assert (trace.criterion, trace.chosen) == (criterion, chosen)
+
+
+def test_members_that_are_no_list_are_unknown() -> None:
+    """How many there are cannot be told, nor whether one is so: the sheet says what went wrong."""
+    counted, some = count_of(MEMBERS, FACTS["member.flag"]) >= 1, any_of(MEMBERS, FACTS["member.flag"])
+    for criterion in (counted, some):
+        compiled = compile_gates("members", (Gate(criterion=criterion),), UNSET)
+        sheet = compiled.fill(Subject(members=3), DAY)  # type: ignore[arg-type]
+        assert (compiled.judge(sheet), sheet.errors) == ((0, 1), {"members": "TypeError"})
+
+
+def test_a_finding_tells_what_its_guard_read_too() -> None:
+    """In the order in which they are read: the guard's facts first."""
+    gates = (Gate(criterion=YEARS < 3, when=FLAG.is_true()), Gate(criterion=FLAG.is_true()))
+    compiled = compile_gates("guards", gates, UNSET)
+    sheet = compiled.fill(Subject({FLAG.name: True, YEARS.name: 2}), DAY)
+    found = compiled.explain(sheet, 0, 0, ("one", "two"), lambda rule, truth, read, _: (rule, truth, read), None)
+    assert found == (
+        ("one", Truth.TRUE, ((FLAG, True), (YEARS, 2))),
+        ("two", Truth.TRUE, ((FLAG, True),)),
+    )

@@ -181,6 +181,9 @@ FAMILIES: dict[str, dict[str, Any]] = {
         "encounters": (evolve(VISIT, on=date(2025, 5, 20)),),
         "plans": (evolve(PLAN, agreed=DateRange(first=date(2025, 5, 1), last=date(2025, 5, 20))),),
     },
+    "perhaps visited from today": {
+        "encounters": (VISIT, evolve(VISIT, id=EncounterId("e2"), on=DateRange(first=ON, last=date(2025, 6, 25)))),
+    },
     "a visit tomorrow": {"encounters": (VISIT, evolve(VISIT, id=EncounterId("e2"), on=date(2025, 6, 21)))},
     "no children recorded": {"children": None},
     "born on no day": {"children": (Child(id=PersonId("child")),)},
@@ -252,6 +255,7 @@ SITES: dict[str, dict[str, Any]] = {
     "of no role on record": {"supporters": (evolve(MOTHER, role=None),)},
     "began on no day": {"supporters": (evolve(MOTHER, start=None),)},
     "left": {"supporters": (evolve(MOTHER, end=ON),)},
+    "to leave": {"supporters": (evolve(MOTHER, end=date(2025, 7, 1), supervisions=(evolve(SUPERVISED, on=ON),)),)},
     "perhaps left from today": {"supporters": (evolve(MOTHER, end=DateRange(first=ON, last=date(2025, 6, 25))),)},
     "perhaps left": {"supporters": (evolve(MOTHER, end=PART),)},
     "no supervisions recorded": {"supporters": (evolve(MOTHER, supervisions=None),)},
@@ -315,6 +319,9 @@ def test_what_is_due_of_a_site_is_told_word_for_word() -> None:
         told += [title, *lines(POLICY.of_site(evolve(SITE, **changes), ON), usual)]
     for title, policy in {"none": POLICY, "none, at no site": evolve(POLICY, site=None)}.items():
         told += [f"no records: {title}", *lines(policy.of_site(None, ON))]
+    undated = evolve(SITE, evaluations=(Evaluation(series=SeriesId("group")),))
+    told += ["on the first day of the term, evaluated on no day", *lines(POLICY.of_site(undated, TERM.start))]
+    told += ["before the first term that is known", *lines(POLICY.of_site(SITE, date(2025, 4, 21)))]
     ended = evolve(POLICY, ended=ON)
     told += ["on the day on which it ends", *lines(ended.of_site(SITE, ON), usual), *lines(ended.of_case(FAMILY, ON))]
     told += ["before it ends", *lines(evolve(POLICY, ended=date(2025, 6, 21)).of_site(SITE, ON), usual)]
