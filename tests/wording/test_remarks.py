@@ -143,6 +143,8 @@ VISITS: dict[str, tuple[dict[str, Any], list[Encounter] | None]] = {
     "steps in another order": ({"prompts": ("set", "review", "praise", "sheets", "health")}, [VISITED]),
     "a step of no plan": ({"prompts": ("review", "song", "sheets", "praise", "health", "set")}, [VISITED]),
     "no steps": ({"prompts": ()}, [VISITED]),
+    "no steps, and no earlier visits recorded": ({"prompts": ()}, None),
+    "no steps but a review of unknown targets": ({"prompts": ("review",)}, [evolve(VISITED, targets=None)]),
     "no steps recorded": ({"prompts": None}, [VISITED]),
     "no target": ({"targets": ()}, [VISITED]),
     "no target, for a reason": ({"targets": (), "no_target_reason": "none wanted"}, [VISITED]),
