@@ -71,7 +71,7 @@ def test_nothing_that_rests_on_a_suspicion_is_told_to_the_participant(flags: dic
     """Not that it was asked, not the answer: a partner may read over her shoulder."""
     decision = CORE.decide([ABLE, GRANT], evolve(REQUEST, **flags))
     told = CORE.explain(decision, Audience.PARTICIPANT)
-    assert (told.title, told.lines) == (NOT_SHOWN, ())
+    assert (told.audience, told.title, told.lines) == (Audience.PARTICIPANT, NOT_SHOWN, ())
 
 
 def test_every_reason_and_every_unknown_has_words() -> None:

@@ -141,3 +141,14 @@ def test_a_co_ordinator_is_who_is_told_unless_somebody_else_is_named() -> None:
     """The default reader."""
     decision = CORE.decide(HISTORIES["refused"], ONE_ITEM)
     assert CORE.explain(decision) == CORE.explain(decision, Audience.CO_ORDINATOR)
+
+
+def test_an_explanation_names_what_may_be_told_and_its_reader() -> None:
+    """Of three items two must be told: they are named; and nobody hands what staff read to another."""
+    routes = (Route.DUTY, Route.DUTY, None)
+    items = (*TWO, Item(category="money"))
+    decision = DisclosureDecision(evolve(ONE_ITEM, items=items), (NOTHING, NOTHING, NOTHING), routes, supporter=True)
+    for reader in Audience:
+        told = told_to(decision, reader, {}, {})
+        assert told.audience is reader
+        assert told.lines[0].text == "Only: mental_health, housing"
