@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from peersupport.programmes import host as hosts
+from peersupport.programmes import discovery
 
 Run = Callable[..., tuple[int, str, str]]
 PROGRAMME = ("--programme", "community-mothers")
@@ -109,7 +109,7 @@ def test_a_withdrawal_is_always_accepted(keep: Run, monkeypatch: pytest.MonkeyPa
     def broken(*_: object) -> None:
         raise AssertionError("a withdrawal asked for the plugins")
 
-    monkeypatch.setattr(hosts, "installed", broken)
+    monkeypatch.setattr(discovery, "installed", broken)
     named = ("--category", "helth", "--purpose", "suport", "--statement", "g9")
     code, out, err = keep("consent", "withdraw", "--participant", "anna", *named, "--id", "w", "--json")
     assert code == 0

@@ -220,5 +220,5 @@ def test_staff_without_access_to_a_case_raise_a_concern_and_read_none(engine: En
     assert engine.concerns(ANNA, "co-ordinator") == engine.concerns(ANNA, Audience.AUDITOR) != ()
     for audience in (Audience.SUPPORTER, Audience.PARTICIPANT):
         assert engine.concerns(ANNA, audience) == ()
-    with pytest.raises(ValueError, match="no one"):
+    with pytest.raises(UnknownName, match="no such audience"):
         engine.concerns(ANNA, "no one")

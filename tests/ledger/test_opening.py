@@ -59,6 +59,7 @@ except LedgerNotInstalled as error:
     assert "peersupport[ledger]" in told
     assert "peersupport[postgresql]" in told
     assert told.endswith("True")
+    assert list(tmp_path.iterdir()) == []  # an empty file would be taken for a ledger the next time
 
 
 def test_without_pysqlite3_the_standard_library_serves(tmp_path: Path) -> None:

@@ -19,6 +19,17 @@ BROKEN = {
         "hook-raised",
         "ValueError",
     ),
+    "misspells a fact": (
+        OVERLAY
+        + "from peersupport import facts\n@hookimpl\ndef eligibility_rules():\n    return [facts.child_age_year]",
+        "hook-raised",
+        "did you mean `child_age_years`?",
+    ),
+    "misspells an option": (
+        "from peersupport.rules.facts import AskedOf\nwho = AskedOf.STAFF",
+        "plugin-import",
+        "`CO_ORDINATOR`",
+    ),
     "raises while its rules are read": (
         OVERLAY + "@hookimpl\ndef eligibility_rules():\n    yield from ()\n    raise KeyError('Jane Doe')",
         "hook-raised",
@@ -179,10 +190,10 @@ def test_a_fact_that_raises_leaves_the_answer_open_and_tells_only_the_code(
 
 def test_where_it_went_wrong_is_told(plugin_file: Callable[[str, str], Path]) -> None:
     """An author finds the line; the words of the error, which may hold anything, are not repeated."""
-    for source, line in (
-        ("x = 1\n1 / 0", 2),
-        ("x = 1\n\ndef (", 3),
-        (GOOD.replace("child_age_years", "child_aeg"), 13),
+    for source, told in (
+        ("x = 1\n1 / 0", "broken.py, line 2"),
+        ("x = 1\n\ndef (", "broken.py, line 3"),
+        (GOOD.replace("child_age_years", "child_age_year"), "broken.py, line 13; did you mean `child_age_years`?"),
     ):
         host = Host.load(files=[plugin_file("broken", source)], discover=False)
-        assert [fault.help for fault in host.plugins[0].faults] == [f"broken.py, line {line}"]
+        assert [fault.help for fault in host.plugins[0].faults] == [told]

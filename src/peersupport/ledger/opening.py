@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from peersupport.ledger.keys import Keys
     from peersupport.ledger.sealed import SealedLedger
     from peersupport.ledger.store import Store
+
+PACKAGES = ("alembic", "cryptography", "sqlalchemy")
+"""What `peersupport[ledger]` brings, and no ledger does without."""
 
 
 def utc_now() -> datetime:
@@ -37,6 +41,9 @@ def open_ledger(
     if keys is None or same_place(keys, place):
         raise LedgerMisuse("the keys need a place of their own", help="give `keys`: a path or another URL")
     with _packages(), ExitStack() as opened:
+        for name in PACKAGES:
+            if find_spec(name) is None:  # asked first: a ledger that cannot be opened leaves no empty file behind
+                raise ImportError
         store = _store(place)
         opened.callback(store.close)
         kept = _keys(keys)

@@ -1,8 +1,10 @@
 """Asking one plugin, in isolation, for all that it contributes. What it does wrong is a fault of that plugin alone."""
 
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from sysconfig import get_path
 from traceback import extract_tb
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pluggy import PluginManager, PluginValidationError
@@ -31,6 +33,8 @@ KINDS: dict[str, type] = {
     "facts": Fact,
 }
 """Each hook and what it returns."""
+OTHERS = (f"{get_path('stdlib')}/", f"{Path(__file__).parents[1]}/", "<frozen ")
+"""Where code lies that is no plugin's."""
 
 
 @frozen
@@ -107,11 +111,22 @@ def _guarded(call: Callable[[], Any], code: str, message: str, plugin: str) -> A
 
 
 def _place(error: BaseException) -> str:
-    """Where in the plugin's code it went wrong: the file's name and the line, never what stands there."""
+    """Where in the plugin's code it went wrong, and which name of ours was meant; never what stands there."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{PurePath(error.filename).name}, line {error.lineno}"
     frames = extract_tb(error.__traceback__)
-    return f"{PurePath(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    own = [one for one in frames if not one.filename.startswith(OTHERS)] or frames[-1:]
+    place = f"{PurePath(own[-1].filename).name}, line {own[-1].lineno}" if own else ""
+    return "; ".join(filter(None, (place, _meant(error))))
+
+
+def _meant(error: BaseException) -> str:
+    """Help with a misspelt name of a module or class of the library: those are no data."""
+    if not isinstance(error, AttributeError) or not isinstance(error.obj, ModuleType | type):
+        return ""
+    home = error.obj.__name__ if isinstance(error.obj, ModuleType) else error.obj.__module__
+    known = [one for one in dir(error.obj) if not one.startswith("_")] if f"{home}.".startswith("peersupport.") else []
+    return did_you_mean(str(error.name), known)
 
 
 def _causes(error: BaseException) -> list[Fault]:
