@@ -163,8 +163,8 @@ ANONYMISED = (
     Fault(
         "the family's names are not searched for",
         ROUTES,
-        'identifiers_in(item.content, request.known_names)',
-        'identifiers_in(item.content)',
+        "identifiers_in(item.content, request.known_names)",
+        "identifiers_in(item.content)",
         "The family's name is told in an anonymous discussion.",
         (27,),
     ),
