@@ -72,12 +72,33 @@ def test_a_check_tells_every_fault_of_a_mapping(run: Run, tmp_path: Path) -> Non
     assert all(f"[{one}]" in err for one in ("key-missing", "key-unknown", "path-unknown"))
 
 
-def test_nhs_numbers_as_ids_are_warned_of(run: Run, tmp_path: Path) -> None:
-    """They would stand in every decision."""
+@pytest.mark.parametrize(
+    ("ids", "like"),
+    [
+        (("943 476 5919", "9434765870"), "NHS numbers"),
+        (("A1", "Marigold Smith"), "names"),
+        (("A1", "marigold@example.org"), "e-mail addresses"),
+        (("A1", "9434765919", "FAM-2"), ""),
+    ],
+)
+def test_persons_as_ids_are_warned_of(run: Run, tmp_path: Path, ids: tuple[str, ...], like: str) -> None:
+    """They would stand in every decision. One NHS number among other ids may be chance."""
     (tmp_path / "m.toml").write_text('case_id = "id"\n')
-    (tmp_path / "cases.csv").write_text("id\n943 476 5919\n9434765870\n")
+    (tmp_path / "cases.csv").write_text("\n".join(("id", *ids)))
     code, out, _ = run("mapping", "check", tmp_path / "m.toml", tmp_path / "cases.csv")
-    assert (code, "NHS numbers" in out, "943" in out) == (0, True, False)
+    assert (code, f"Ids of cases look like {like}," in out) == (0, bool(like))
+    assert not [one for one in ids if len(one) > 2 and one in out]
+    told = json.loads(run("mapping", "check", tmp_path / "m.toml", tmp_path / "cases.csv", "--json")[1])
+    assert told["ids_look_like"] == [like] * bool(like)
+
+
+def test_a_mapping_without_ids_waits_for_its_author(run: Run, tmp_path: Path) -> None:
+    """What was suggested says so, and is not taken before she names a column."""
+    table, mapping = tmp_path / "cases.csv", tmp_path / "mapping.toml"
+    table.write_text("Name,DOB\nMarigold,13/02/1999\n", "utf-8")
+    assert "The id of the cases is left to you" in run("mapping", "suggest", table, "--out", mapping)[1]
+    code, _, err = run("mapping", "check", mapping, table)
+    assert (code, "case_id: a required key is missing" in err) == (1, True)
 
 
 def test_json_lines_need_no_mapping(run: Run, tmp_path: Path) -> None:

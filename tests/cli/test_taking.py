@@ -49,6 +49,50 @@ def test_two_rows_of_one_case_are_refused_all_the_same(run: Run, tmp_path: Path)
     assert (code, "case-duplicate" in err) == (1, True)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        BAD.replace('"2"', '"1"'),
+        BAD.replace('"2"', '" 1"'),
+        '{"id": 1, "participant": {"id": "b"}}',
+        '{"participant": {"id": "b", "id": "c"}, "id": "1"}',
+    ],
+)
+def test_a_faulty_row_of_a_case_does_not_let_the_other_decide(
+    run: Run, tmp_path: Path, faulty: str, order: int
+) -> None:
+    """Whichever comes first, as far as its id can be read: nobody can tell which is right."""
+    (tmp_path / "cases.jsonl").write_text("\n".join([GOOD, faulty][::order]), "utf-8")
+    code, _, err = run("review", tmp_path / "cases.jsonl", "--skip-faulty", "--out", tmp_path / "out")
+    assert (code, "row 1 has the same case id [case-duplicate]" in err) == (1, True)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("row", ["1,01/02/1974x", "1 ,01/02/1974", "1,01/02/1974,more", "1"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_nor_does_a_faulty_row_of_a_table(run: Run, tmp_path: Path, row: str, order: int) -> None:
+    """The column of ids tells it, also where another cell, or their number, is wrong."""
+    (tmp_path / "mapping.toml").write_text(
+        'case_id = "id"\n[[fields]]\nto = "participant.birth_date"\nfrom = "dob"\nkind = "date"\nformat = "%d/%m/%Y"\n'
+    )
+    (tmp_path / "cases.csv").write_text("\n".join(["id,dob", *["1,01/02/2004", row][::order]]), "utf-8")
+    given = (tmp_path / "cases.csv", "--mapping", tmp_path / "mapping.toml")
+    code, _, err = run("review", *given, "--skip-faulty")
+    assert (code, "row 2 has the same case id [case-duplicate]" in err) == (1, True)
+
+
+@pytest.mark.parametrize("lines", [(BAD,), (BAD, "{", "[]", "{}", "[" * 100_000)])
+def test_where_no_case_is_left_nothing_is_written(run: Run, tmp_path: Path, lines: tuple[str, ...]) -> None:
+    """A review of nobody is none: every fault is told instead."""
+    (tmp_path / "cases.jsonl").write_text("\n".join(lines), "utf-8")
+    code, out, err = run("review", tmp_path / "cases.jsonl", "--skip-faulty", "--out", tmp_path / "out")
+    assert (code, out.strip(), (tmp_path / "out").exists()) == (1, "", False)
+    assert f"no case is left; rows with faults: {len(lines)} [caseload-empty]" in err
+    assert "nothing was written" in err
+    assert "date-invalid" in err
+
+
 def test_a_dry_run_reads_all_and_writes_nothing(run: Run, caseload: Path, tmp_path: Path, ledger: Path) -> None:
     """It finds the faults that the review would find, and says where that would write."""
     out = tmp_path / "out"

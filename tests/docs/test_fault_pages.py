@@ -24,6 +24,7 @@ GIVES_A_FAULT = re.compile(
 """The functions and classes that a code is handed to."""
 WITHOUT_AN_EXAMPLE = {
     "a base that is not raised, or an error that lists others": {
+        "caseload-empty",
         "document-invalid",
         "faulty",
         "ledger",

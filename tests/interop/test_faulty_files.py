@@ -103,6 +103,8 @@ def test_a_cell_that_cannot_be_read_is_a_fault(read: Read, column: str, path: tu
         ({"n": "100"}, "cell-value", ("children",)),
         ({"id": ""}, "case-id-missing", ("id",)),
         ({"id": "  "}, "case-id-missing", ("id",)),
+        ({"id": " 2"}, "cell-value", ("id",)),
+        ({"id": "2\u00a0"}, "cell-value", ("id",)),
         ({"id": "1"}, "case-duplicate", ("id",)),
         ({"id": "2,3"}, "row-length", ()),
     ],

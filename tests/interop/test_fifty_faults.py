@@ -96,6 +96,8 @@ def rows(kinds: tuple[Kind, ...]) -> list[list[Written]]:
         row: dict[str, Written] = {**GOOD, "id": f"case-{len(made) + 2}", "stage": "", kind.column: kind.cell}
         if kind.code == "key-missing":
             row["stage"] = "new"
+        if kind.code == "row-length":
+            row["id"] = f"{kind.cell} {number}"
         listed = list(row.values())
         made.append([*listed, "more"] if kind.code == "row-length" else listed)
         if number % 7 == 0:

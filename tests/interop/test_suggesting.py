@@ -104,10 +104,41 @@ def test_days_of_a_spreadsheet_need_no_format(tmp_path: Path) -> None:
     }
 
 
-def test_ids_of_our_own_come_before_nhs_numbers() -> None:
-    """What names a case stands in every decision."""
-    found = suggested(source(["Case number", "Key"], ["9434765919", "7"], ["9434765870", "8"]), PLAN)
-    assert tomllib.loads(found.text)["case_id"] == "Key"
+@pytest.mark.parametrize(
+    ("header", "cells", "why"),
+    [
+        ("Ref", ["", "A2"], '"Ref" cannot be the id of a case: some of its cells are blank'),
+        ("Ref", ["A1", "A1"], "some of its cells are the same"),
+        ("Ref", ["#N/A", "A1"], "some of its cells cannot be read"),
+        ("Ref", ["A1", "Marigold Smith"], "some of its cells look like names"),
+        ("ID", ["a@example.org", "b@example.org"], "some of its cells look like e-mail addresses"),
+        ("Case number", ["9434765919", "943 476 5870"], "some of its cells look like NHS numbers"),
+        ("Client ID", ["07700 900123", "+44 7700 900124"], "some of its cells look like telephone numbers"),
+        ("Case", ["01/02/1999", "1998-02-01"], "some of its cells look like dates"),
+        ("Name", ["Marigold", "Anna"], "No single column is called an id"),
+        ("Mother", ["Marigold", "Anna"], "No single column is called an id"),
+        ("Email", ["a@example.org", "b@example.org"], "No single column is called an id"),
+        ("NHS", ["9434765919", "9434765870"], "No single column is called an id"),
+        ("Client note", ["1", "2"], "No single column is called an id"),
+        ("Colour", ["1", "2"], "No single column is called an id"),
+    ],
+)
+def test_what_may_be_a_person_is_never_the_id_of_a_case(header: str, cells: list[str], why: str) -> None:
+    """It would stand in every decision: no other column takes its place, and the author is told why."""
+    rows = [["Mother name", header, "DOB"], *(["Rose", cell, "13/02/1999"] for cell in cells[:1])]
+    rows += [["Lily", cell, "14/02/1999"] for cell in cells[1:]]
+    found = suggested(source(*rows), PLAN)
+    assert ("case_id" in tomllib.loads(found.text), found.case_id) == (False, "")
+    assert why in found.text
+    assert fields(found.text)["participant.birth_date"]["format"] == "%d/%m/%Y"
+    assert not [cell for cell in cells if len(cell) > 3 and cell in found.text]
+
+
+@pytest.mark.parametrize("header", ["ID", "Case no.", "client_id", "RecordNumber", "Reference"])
+def test_a_column_of_local_ids_names_the_cases(header: str) -> None:
+    """Wherever it stands."""
+    found = suggested(source(["Name", "DOB", header], ["Rose", "", "A-1"], ["Lily", "", "A-2"]), PLAN)
+    assert tomllib.loads(found.text)["case_id"] == found.case_id == header
 
 
 @pytest.mark.parametrize("first", [["1", "2"], ["anna@example.org", "id"], ["Marigold", "red"], ["01/02/1999", "dob"]])

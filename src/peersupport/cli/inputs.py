@@ -56,10 +56,15 @@ def open_input(
     *,
     skip_faulty: bool = False,
 ) -> Opened:
-    """Read a caseload to its end and keep nothing of it. Raises `InvalidDocument` with every fault."""
+    """Read a caseload to its end and keep nothing of it. Raises `InvalidDocument` with every fault, also where leaving
+    out the rows with faults would leave no case."""
     source = asked.source()
     plan = asked.plan(source)
     found = open_caseload(source, plan, progress, sheet=asked.sheet, skip_faulty=skip_faulty)
+    if found.left_out.rows and not len(found):
+        message = f"no case is left; rows with faults: {len(found.left_out.rows)}"
+        nothing = Fault(code="caseload-empty", message=message)
+        raise InvalidDocument("no case is left", [*found.left_out.listed, nothing])
     return Opened(caseload=found, tables=_tables(sites), on=None if plan is None else plan.on)
 
 

@@ -195,7 +195,10 @@ def _truth(cell: str) -> bool:
 
 
 def _number(cell: str) -> float:
-    return float(_decimal(cell))
+    told = _decimal(cell)
+    if int(float(told)) != int(told):
+        raise Unreadable("a number that a double holds")
+    return float(told)
 
 
 def _decimal(cell: str) -> Decimal:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from peersupport._attrs import frozen
 from peersupport.interop.caseload import open_caseload
-from peersupport.interop.cells import nhs_number, whole
+from peersupport.interop.cells import whole
 from peersupport.interop.faults import Faults, Unreadable
 from peersupport.interop.headers import places_of
 from peersupport.interop.held import ISO, Cell, text_of
@@ -13,6 +13,7 @@ from peersupport.interop.left_out import LeftOut
 from peersupport.interop.mapping import Mapping
 from peersupport.interop.sources import Source
 from peersupport.interop.tables import open_table
+from peersupport.interop.telling_ids import NHS_NUMBERS, looks_like
 
 READ, MISSING, UNREADABLE = "read", "missing", "unreadable"
 Look = Callable[[Cell], str]
@@ -34,14 +35,14 @@ class ColumnCheck:
 @frozen
 class TableCheck:
     """What a mapping makes of a table. `unused` are its columns that the mapping does not name; `left_out` the rows
-    with faults. `told`: how it was read. `nhs_numbers`: whether the ids of the cases are NHS numbers."""
+    with faults. `told`: how it was read. `telling_ids`: what ids of cases look like that say who somebody is."""
 
     told: dict[str, str]
     cases: int
     columns: tuple[ColumnCheck, ...]
     unused: tuple[str, ...]
     left_out: LeftOut
-    nhs_numbers: bool
+    telling_ids: tuple[str, ...]
 
 
 def check_table(source: Source, mapping: Mapping, sheet: str = "") -> TableCheck:
@@ -53,13 +54,12 @@ def check_table(source: Source, mapping: Mapping, sheet: str = "") -> TableCheck
     places = dict(places_of(table, mapping, faults))
     looks = list(_looks(mapping))
     counts = [Counter[str]() for _ in looks]
-    ids, of_people = 0, 0
+    telling: Counter[str] = Counter()
     for _, cells in table.rows:
         if len(cells) == len(table.header):
             for (column, _, look), count in zip(looks, counts, strict=True):
                 count[look(cells[places[column]])] += 1
-            ids += 1
-            of_people += _reads(nhs_number, cells[places[mapping.case_id]])
+            telling[looks_like(cells[places[mapping.case_id]])] += 1
     return TableCheck(
         told=caseload.told,
         cases=len(caseload),
@@ -76,7 +76,7 @@ def check_table(source: Source, mapping: Mapping, sheet: str = "") -> TableCheck
         ),
         unused=tuple(name for name in table.header if name and name not in places),
         left_out=caseload.left_out,
-        nhs_numbers=ids > 0 and of_people == ids,
+        telling_ids=_telling(telling),
     )
 
 
@@ -116,10 +116,12 @@ def _look(
 
 
 def _id(cell: str) -> str:
-    if not cell.strip():
+    if not cell or cell != cell.strip():
         raise Unreadable("an id")
     return cell
 
 
-def _reads(read: Callable[[str], object], cell: Cell) -> bool:
-    return _look(read)(cell) == READ
+def _telling(found: Counter[str]) -> tuple[str, ...]:
+    """What ids look like. Of any ten digits each eleventh is an NHS number: only if most are, they are meant."""
+    most = found[NHS_NUMBERS] * 2 > found.total()
+    return tuple(sorted(kind for kind in found if kind and (most or kind != NHS_NUMBERS)))

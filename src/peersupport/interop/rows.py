@@ -51,6 +51,9 @@ class RowReader:
         case = self._text(cells, column, ("id",))
         if case is not None and not case.strip():
             self._faults.add("case-id-missing", f"no case id in {self._shown(column)}", ("id",))
+        elif case is not None and case != case.strip():
+            message = f"expected an id without white space around it, in {self._shown(column)}"
+            self._faults.add("cell-value", message, ("id",))
         case = case or ""
         participant: dict[str, Json] = {"id": case}
         members: dict[Member, dict[str, Json]] = {}

@@ -32,7 +32,7 @@ def toml_document(path: Path) -> dict[str, Json]:
     raise InvalidDocument("a file is no TOML", [Fault(code="toml-syntax", message=message)])
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Settings:
     """One table. Take every key that is known, then call `finish`."""
 

@@ -12,7 +12,7 @@ from peersupport.interop.checking import TableCheck, check_table
 from peersupport.interop.mapping import read_mapping
 from peersupport.interop.sources import Format
 
-WARNING = "The ids of the cases are NHS numbers, and would stand in every decision: name a column of your own ids"
+WARNING = "Ids of cases look like {}, and would stand in every decision: name a column of your own ids"
 
 
 @click.command()
@@ -49,7 +49,7 @@ def _document(found: TableCheck) -> dict[str, Any]:
         "cases": found.cases,
         "columns": [{key: getattr(one, key) for key in keys} for one in found.columns],
         "unused": list(found.unused),
-        "nhs_numbers": found.nhs_numbers,
+        "ids_look_like": list(found.telling_ids),
         "faulty": found.left_out.document(),
     }
 
@@ -72,6 +72,6 @@ def _show(found: TableCheck) -> None:
     )
     if found.unused:
         click.echo(f"Not read: {', '.join(found.unused)}")
-    if found.nhs_numbers:
-        click.echo(WARNING)
+    if found.telling_ids:
+        click.echo(WARNING.format(", ".join(found.telling_ids)))
     tell_left_out(found.left_out, "Faulty")

@@ -64,4 +64,6 @@ def suggest(
         return
     write_together({out: found.text})
     click.echo(f"Mapped: {found.mapped} fields; in doubt: {found.doubtful}; not mapped: {found.unknown} columns")
+    if not found.case_id:
+        click.echo("The id of the cases is left to you: the mapping says why")
     click.echo(f"Now read {out}, and try it: peersupport mapping check {out} {caseload}")

@@ -33,12 +33,13 @@ class Entry:
 
 @attrs.define
 class Draft:
-    """All that a mapping is made of."""
+    """All that a mapping is made of. No `case_id`: `id_doubt` says why that is left to the author."""
 
     name: str
     told: dict[str, str]
     plan: Mapping
     case_id: str
+    id_doubt: str
     entries: list[Entry]
     sheet: str = ""
 
@@ -72,7 +73,11 @@ class Draft:
     def _lines(self) -> Iterator[str]:
         yield f"# A first mapping of {quoted(self.name)}, from the names of its columns and what their cells look like."
         yield "# Read every line before you use it: `peersupport mapping check` says what it makes of a table."
-        yield f"case_id = {quoted(self.case_id)}"
+        if self.case_id:
+            yield f"case_id = {quoted(self.case_id)}"
+        else:
+            yield f"# {self.id_doubt}. Name a column whose every cell is the id of one case, and of no other:"
+            yield '# case_id = ""'
         if "encoding" in self.told:
             yield f"encoding = {quoted(self.told['encoding'])}"
             yield f"delimiter = {quoted(self.plan.delimiter)}"

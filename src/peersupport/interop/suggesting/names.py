@@ -10,8 +10,11 @@ CASE_ID = "case_id"
 BORN, CHILD_BORN = "participant.birth_date", "children[0].birth_date"
 AGE_YEARS, AGE_MONTHS = "age_years", "age_months"
 NAMES: dict[str, str] = {
-    CASE_ID: "id|case|case id|case number|case no|case ref|reference|ref|record id|client id|family id|study id|urn"
-    "|participant id|participant number|osf id|unique id",
+    CASE_ID: "id|identifier|reference|ref|reference number|reference no|ref no|ref number|urn|unique id"
+    "|unique reference|unique reference number|case|case id|case identifier|case number|case no|case ref|case reference"
+    "|record id|record number|record no|record ref|client id|client number|client no|client ref|client reference"
+    "|family id|family number|family no|family ref|file number|file no|study id|study number|study no|osf id"
+    "|participant id|participant number|participant no|participant ref|mother id|mother ref",
     BORN: "dob|d o b|date of birth|birth date|birthdate|mother dob|mothers dob|mum dob|parent dob|maternal dob"
     "|mother date of birth|mothers date of birth|parents date of birth",
     CHILD_BORN: "baby dob|babys dob|child dob|childs dob|child 1 dob|dob child|dob baby|delivery date"
@@ -69,6 +72,11 @@ def meant_by(column: str) -> Meant | None:
         near = get_close_matches(name, _KNOWN, n=1, cutoff=NEAR)
         found = _KNOWN[near[0]] if near else None
     return found
+
+
+def names_cases(column: str) -> bool:
+    """Whether a column of that name, without a slip, holds ids of cases."""
+    return _KNOWN.get(plain(column)) == Meant(path=CASE_ID)
 
 
 def item_of(column: str) -> tuple[str, int] | None:

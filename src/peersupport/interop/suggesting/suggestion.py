@@ -10,15 +10,16 @@ import attrs
 
 from peersupport._attrs import evolve, frozen
 from peersupport.errors import InvalidDocument
-from peersupport.interop.cells import AGES, nhs_number
+from peersupport.interop.cells import AGES
 from peersupport.interop.faults import Faults, Unreadable
 from peersupport.interop.held import Cell, text_of
 from peersupport.interop.mapping import Mapping, mapping_from
 from peersupport.interop.sources import Format, Source
 from peersupport.interop.suggesting.draft import Draft, Entry, quoted
 from peersupport.interop.suggesting.looks import Look, look_at
-from peersupport.interop.suggesting.names import CASE_ID, IDENTIFYING, ITEMS, item_of, meant_by
+from peersupport.interop.suggesting.names import CASE_ID, IDENTIFYING, ITEMS, item_of, meant_by, names_cases
 from peersupport.interop.tables import open_table
+from peersupport.interop.telling_ids import looks_like
 
 ENOUGH = 2_000
 """The rows whose cells are looked at."""
@@ -27,9 +28,11 @@ DELIMITERS = ",;\t|"
 
 @frozen
 class Suggestion:
-    """A mapping's text, and how many columns it maps, leaves in doubt, and knows nothing of."""
+    """A mapping's text, and how many columns it maps, leaves in doubt, and knows nothing of. No `case_id`: it is left
+    to the author too."""
 
     text: str
+    case_id: str
     mapped: int
     doubtful: int
     unknown: int
@@ -69,11 +72,11 @@ def suggested(source: Source, plan: Mapping, sheet: str = "") -> Suggestion:
             "`--header-row` says which row names them",
         )
         faults.settle()
-    case_id = _case_id(columns)
+    case_id, doubt = _case_id(columns)
     for column in columns:
-        _judge(column, is_id=column is case_id)
+        _judge(column)
     _settle_rivals(columns)
-    return _settled(Draft(source.name, table.told, plan, case_id.name, _listed(columns), sheet))
+    return _settled(Draft(source.name, table.told, plan, case_id, doubt, _listed(columns), sheet))
 
 
 def _delimited(source: Source, plan: Mapping, faults: Faults) -> Mapping:
@@ -88,33 +91,34 @@ def _is_data(name: str) -> bool:
     return "@" in name or re.fullmatch(r"[\d\s./,:-]*\d[\d\s./,:-]*", name) is not None
 
 
-def _case_id(columns: Sequence[_Column]) -> _Column:
-    """The column of ids: one so named, else any whose cells all differ; never NHS numbers, if there is another."""
-    differing = [one for one in columns if len(set(_texts(one))) == len(one.cells) and "" not in _texts(one)]
-    local = [one for one in differing if not all(_is_nhs_number(text) for text in _texts(one))]
-    named = [one for one in local or differing if (meant := meant_by(one.name)) and meant.path == CASE_ID]
-    unnamed = [one for one in local if meant_by(one.name) is None]
-    return next(iter([*named, *unnamed, *local, *differing, *columns]))
+def _case_id(columns: Sequence[_Column]) -> tuple[str, str]:
+    """The first column that is called an id and can be one; or none, and why. No other is guessed: ids are shown."""
+    doubts: list[str] = []
+    for column in columns:
+        if names_cases(column.name):
+            doubt = _id_doubt(column.cells)
+            if not doubt:
+                return column.name, ""
+            doubts.append(f"{quoted(column.name)} cannot be the id of a case: {doubt}")
+    return "", "; ".join(doubts) or "No single column is called an id, a reference or a case number"
 
 
-def _texts(column: _Column) -> list[str]:
+def _id_doubt(cells: Sequence[Cell]) -> str:
     try:
-        return [text_of(cell) for cell in column.cells]
+        texts = [text_of(cell).strip() for cell in cells]
     except Unreadable:
-        return [""]
+        return "some of its cells cannot be read"
+    if "" in texts:
+        return "some of its cells are blank"
+    if len(set(texts)) < len(texts):
+        return "some of its cells are the same"
+    like = next((kind for cell in cells if (kind := looks_like(cell))), "")
+    return f"some of its cells look like {like}, and it stands in every decision" if like else ""
 
 
-def _is_nhs_number(text: str) -> bool:
-    try:
-        nhs_number(text)
-    except Unreadable:
-        return False
-    return True
-
-
-def _judge(column: _Column, *, is_id: bool) -> None:
+def _judge(column: _Column) -> None:
     meant = meant_by(column.name)
-    if is_id or meant is None or meant.path == CASE_ID:
+    if meant is None or meant.path == CASE_ID:
         return
     column.look = look_at(meant, column.cells)
     column.doubt = column.look.doubt
@@ -158,9 +162,13 @@ def _settled(draft: Draft) -> Suggestion:
     """The draft once its mapping is taken: what a mapping may not hold becomes a doubt."""
     while True:
         try:
-            mapping_from(tomllib.loads(draft.text()))
+            mapping_from({"case_id": "id", **tomllib.loads(draft.text())})
             return Suggestion(
-                text=draft.text(), mapped=len(draft.sure), doubtful=len(draft.doubtful), unknown=len(draft.unknown)
+                text=draft.text(),
+                case_id=draft.case_id,
+                mapped=len(draft.sure),
+                doubtful=len(draft.doubtful),
+                unknown=len(draft.unknown),
             )
         except InvalidDocument as error:
             draft.doubt(error.faults)
