@@ -2,26 +2,21 @@
 
 import re
 from datetime import date
-from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reports.pages import DAY, cases, host, html, page, reviewed
 
 from peersupport._attrs import evolve
 from peersupport.dates import DateRange
 from peersupport.engine import Engine
 from peersupport.findings import Outcome
-from peersupport.interop.caseload import read_caseload
-from peersupport.interop.site_files import read_sites
 from peersupport.outcomes.suppression import DEFAULT_POLICY, POLICIES
 from peersupport.outcomes.suppression.audit import exposed
 from peersupport.outcomes.suppression.protect import protected
-from peersupport.programmes.host import Host
-from peersupport.records.case import Case
 from peersupport.records.identifiers import PersonId
 from peersupport.records.people import Child
 from peersupport.reports.caseload.ages import NO_CHILD, UNKNOWN, band_of, bands, youngest_months
@@ -35,43 +30,6 @@ from peersupport.reports.draft import Draft
 from peersupport.reports.model import Table
 from peersupport.reports.review import Review
 from peersupport.rules.facts import Audience
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
-DAY = date(2026, 11, 1)
-
-
-@cache
-def host() -> Host:
-    """The example sites."""
-    return Host.load(sites=read_sites(EXAMPLES / "sites"))
-
-
-@cache
-def cases() -> tuple[Case, ...]:
-    """Some of the example caseload."""
-    return read_caseload(EXAMPLES / "caseload.jsonl")[:120]
-
-
-@cache
-def reviewed(size: int = 120, audience: Audience = Audience.CO_ORDINATOR) -> tuple[Gathering, Review]:
-    """A review of so many cases."""
-    policies = Engine(host()).policies()
-    review, gathering = Review(audience), Gathering.of(policies, audience, DAY)
-    for case in cases()[:size]:
-        gathering.add(case, review.add([policy.decide(case, DAY) for policy in policies]))
-    return gathering, review
-
-
-@cache
-def page(size: int = 120, audience: Audience = Audience.CO_ORDINATOR, *, masked: bool = True) -> CaseloadPage:
-    """Its page."""
-    return caseload_page(host(), *reviewed(size, audience), DEFAULT_POLICY if masked else None)
-
-
-@cache
-def html() -> str:
-    """The file, drawn once."""
-    return html_of_caseload(page())
 
 
 def tables(made: CaseloadPage) -> list[Table]:

@@ -3,6 +3,7 @@
 Every count is a set of cases. A reader knows the rules: that whoever is refused by one is refused by another, that two
 programmes ask for the same. What sets have in common in this caseload is more than she can know, so it is taken for
 what she knows: sets that are the same are one count, and where one lies within another their difference is a count too.
+So is what several sets leave of another, such as the ages that a rule keeps out, if no two of them share a case.
 """
 
 from collections.abc import Iterable
@@ -23,6 +24,8 @@ class Counting:
     policy: Suppression
     everybody: int
     _names: dict[int, str] = attrs.field(factory=dict[int, str])
+    _families: list[tuple[int, ...]] = attrs.field(factory=list[tuple[int, ...]])
+    """Sets of which no two share a case, as they were noted: ages, the outcomes of an offer at a site, and so on."""
 
     def count(self, cases: int) -> People:
         """A count that is printed."""
@@ -32,7 +35,9 @@ class Counting:
 
     def adds_up(self, total: int, parts: Iterable[int]) -> None:
         """Note that sets of cases, no two of which share one, are a whole together."""
-        self.draft.adds_up(self._named(total), [self._named(part) for part in parts])
+        family = tuple(parts)
+        self._families.append(tuple(one for one in family if one))
+        self._sum(total, family)
 
     def covers(self, total: int, parts: Iterable[int]) -> None:
         """Note that sets of cases, which may share some, are a whole together."""
@@ -47,17 +52,34 @@ class Counting:
 
     def nest(self) -> None:
         """Note each count that lies within another: directly, or with few cases between them."""
-        sets = sorted(
-            (cases for cases, name in self._names.items() if name not in self.draft.unprinted),
-            key=int.bit_count,
-        )
+        sets = sorted(self._printed(), key=int.bit_count)
         for place, outer in enumerate(sets):
             inner = [one for one in sets[:place] if one and one & ~outer == 0]
             for one in inner:
                 between = any(one & ~other == 0 for other in inner if other is not one)
                 rest = outer & ~one
                 if not between or self.policy.small(rest.bit_count()):
-                    self.adds_up(outer, [one, rest])
+                    self._sum(outer, [one, rest])
+
+    def divide(self) -> None:
+        """Note what each count leaves of sets of one family: of those within it, and of those printed that it meets."""
+        printed = dict.fromkeys(one for one in self._printed() if one)
+        for cases in printed:
+            for family in self._families:
+                within = [one for one in family if one & ~cases == 0]
+                if len(within) > 1:
+                    self._sum(cases, [*within, *_rest(cases, within)])
+                met = [one for one in family if one & cases]
+                together = sum(met)
+                if len(met) > max(1, len(within)) and cases & ~together == 0 and printed.keys() >= set(met):
+                    self._sum(together, met)
+                    self._sum(together, [cases, *_rest(together, [cases])])
+
+    def _printed(self) -> list[int]:
+        return [cases for cases, name in self._names.items() if name not in self.draft.unprinted]
+
+    def _sum(self, total: int, parts: Iterable[int]) -> None:
+        self.draft.adds_up(self._named(total), [self._named(part) for part in parts])
 
     def _named(self, cases: int) -> People:
         if cases not in self._names:
@@ -83,3 +105,10 @@ def hang_together(found: Gathering, counting: Counting) -> None:
             several &= ~one
         counting.adds_up(outcomes[Outcome.UNDETERMINED], [*alone, several])
     counting.nest()
+    counting.divide()
+
+
+def _rest(cases: int, parts: Iterable[int]) -> list[int]:
+    for one in parts:
+        cases &= ~one
+    return [cases] if cases else []

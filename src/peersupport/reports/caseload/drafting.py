@@ -109,7 +109,7 @@ def _asked(review: Review, found: Gathering, place: int) -> OfferReview | None:
 
 
 def _questions(found: Gathering, counting: Counting, place: int, name: str, review: OfferReview | None) -> DraftTable:
-    asked = sorted(review.questions if review is not None else (), key=lambda one: (-one.cases, one.name))[:MANY]
+    asked = review.questions[:MANY] if review is not None else ()
     rows = tuple(
         (
             f"{one.question} (Asked of the {one.asked_of}.)",
@@ -122,7 +122,10 @@ def _questions(found: Gathering, counting: Counting, place: int, name: str, revi
         for one in asked
     )
     headings = ("Question", "Wait for it", "Wait for it alone")
-    note = f"Open cases that wait for the answer, and those that wait for no other; at most {MANY} questions."
+    note = (
+        "Open cases that wait for the answer, and those that wait for no other; "
+        f"at most {MANY} questions, those that settle most."
+    )
     return DraftTable(f"questions-{place}", f"What to ask: {name}", headings, rows, note)
 
 

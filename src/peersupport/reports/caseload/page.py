@@ -1,6 +1,6 @@
 """From what was gathered of a review to its page, with small numbers hidden."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
 
@@ -10,6 +10,7 @@ from peersupport.outcomes.suppression import DEFAULT_POLICY, Shown, Suppression
 from peersupport.outcomes.suppression.policies import HIDDEN
 from peersupport.outcomes.suppression.protect import protected
 from peersupport.programmes.host import Host
+from peersupport.reports.caseload.asking import first_questions
 from peersupport.reports.caseload.describing import rules_shown, values_shown
 from peersupport.reports.caseload.drafting import HEADINGS, Drafted, drafted, grouped_bands
 from peersupport.reports.caseload.gathering import Gathering
@@ -29,8 +30,13 @@ BANNER = (
     "Small numbers are not hidden on this page: it can tell of single people. It is for those who work with these "
     "cases, and not to be passed on or published."
 )
-LONGEST = 8
-"""How many questions the page begins with."""
+
+NEARLY_ALL = 3
+"""How many hidden numbers to one that is printed and not nought are nearly all."""
+FEW = (
+    " Nearly all are hidden here, because the cases are few: --no-suppression shows the numbers to those who may see "
+    "them."
+)
 
 
 def caseload_page(
@@ -52,14 +58,15 @@ def caseload_page(
     counts = drafts.draft.counts()
     shown = protected(counts, rule) if policy else {name: rule.shown(number) for name, number in counts.values.items()}
     tell = partial(table_of, shown=shown, policy=rule, draft=drafts.draft)
+    told = [tell(one) for one in (drafts.outcomes, *drafts.ages.values(), *drafts.out)]
     return CaseloadPage(
         title="Review of a caseload",
         subtitle=_subtitle(found),
         banner="" if policy else BANNER,
-        small_numbers=_small_numbers(policy),
+        small_numbers=_small_numbers(policy, told),
         said=(*_said(found, drafts, shown, rule), *_warned(review.hidden, left_out)),
         outcomes=tell(drafts.outcomes),
-        questions=_first_questions([tell(one) for one in drafts.questions], names),
+        questions=first_questions([tell(one) for one in drafts.questions], names),
         parents=_ages(found, Whose.PARENT, tell(drafts.ages[Whose.PARENT]), names),
         children=_ages(found, Whose.CHILD, tell(drafts.ages[Whose.CHILD]), names),
         programmes=_programmes(host, found, review, tell, drafts),
@@ -81,12 +88,15 @@ def _subtitle(found: Gathering) -> str:
     return f"Answers of {in_words(found.day)}, by the rules of {rules}, as a {found.audience.value} may see them."
 
 
-def _small_numbers(policy: Suppression | None) -> str:
+def _small_numbers(policy: Suppression | None, told: Iterable[Table]) -> str:
     if policy is None:
         return ""
+    cells = [cell for table in told for row in table.rows for cell in row.cells]
+    printed = sum(bool(number_of(cell)) for cell in cells)
+    few = cells.count(HIDDEN) >= NEARLY_ALL * max(1, printed)
     return (
         f"Small numbers are hidden: {policy.title} (rule {policy.id}). * stands for a hidden number; further numbers "
-        "are hidden where a hidden one could be worked out from them."
+        f"are hidden where a hidden one could be worked out from them.{FEW if few else ''}"
     )
 
 
@@ -112,23 +122,6 @@ def _warned(hidden: bool, left_out: bool) -> Iterator[str]:
         yield "Some of what was judged is not shown to this reader; the answers rest on it all the same."
     if left_out:
         yield "Some cases are not on this page: they were left out for faults in what was recorded of them."
-
-
-def _first_questions(tables: Sequence[Table], names: Sequence[str]) -> Table:
-    """The questions that settle most by themselves, of all offers: what is hidden comes last, whatever it is."""
-    rows = [
-        Row(label=f"{row.label} — {name}", cells=(row.cells[1], row.cells[0]))
-        for name, table in zip(names, tables, strict=True)
-        for row in table.rows
-    ]
-    told = [row for row in rows if number_of(row.cells[0])]
-    told.sort(key=lambda row: (-(number_of(row.cells[0]) or 0), row.label))
-    return Table(
-        id="questions",
-        caption="Questions that would settle most open cases",
-        headings=("Question and programme", "Wait for it alone", "Wait for it"),
-        rows=tuple(told[:LONGEST]),
-    )
 
 
 def _many(number: int, what: str) -> str:
