@@ -1,14 +1,17 @@
 """A caseload that is read case by case: none is given before all were read, and the file must stay as it was."""
 
 import json
+import os
 import tracemalloc
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from peersupport.errors import InvalidDocument
-from peersupport.interop.caseload import open_caseload, read_caseload
+from peersupport.interop.caseload import Caseload, open_caseload, read_caseload
 from peersupport.interop.mapping import read_mapping
+from peersupport.interop.sources import Source
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -64,6 +67,54 @@ def test_a_file_that_changes_meanwhile_is_noticed(tmp_path: Path, later: tuple[s
     with pytest.raises(InvalidDocument) as caught:
         tuple(opened)
     assert {one.code for one in caught.value.faults} <= {"file-changed", "case-duplicate"}
+
+
+def test_a_file_in_the_place_of_another_is_noticed(tmp_path: Path) -> None:
+    """Of the same size and time, as copying tools set them: it is another file, or was written to since."""
+    file = _file(tmp_path / "cases.jsonl", "a", "b")
+    told, opened = file.stat(), open_caseload(file)
+    _file(file, "a", "c")
+    os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert _given(opened) == []
+    opened = open_caseload(file)
+    other = _file(tmp_path / "other.jsonl", "a", "d")
+    os.utime(other, ns=(told.st_atime_ns, told.st_mtime_ns))
+    other.replace(file)
+    assert _given(opened) == []
+
+
+@pytest.mark.parametrize("later", [(), ("a",), ("a", "b", "c")])
+def test_never_fewer_or_more_cases_than_were_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, later: tuple[str, ...]
+) -> None:
+    """Where the system tells of no change, the number of cases does: an empty second reading is no empty caseload."""
+    file = _file(tmp_path / "cases.jsonl", "a", "b")
+    monkeypatch.setattr(Source, "stamp", lambda _: ())
+    opened = open_caseload(file)
+    _file(file, *later)
+    assert _given(opened) == list(later[:2])
+
+
+def _given(opened: Caseload) -> list[str]:
+    """The cases that were given before the change was told."""
+    given = list[str]()
+    with pytest.raises(InvalidDocument) as caught:
+        given.extend(case.id for case in opened)
+    assert [one.code for one in caught.value.faults] == ["file-changed"]
+    return given
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
+def test_a_pipe_is_kept(tmp_path: Path) -> None:
+    """It gives its bytes once, and its cases as often as they are asked for."""
+    pipe = tmp_path / "cases.jsonl"
+    os.mkfifo(pipe)
+    content = _file(tmp_path / "other.jsonl", "a", "b").read_bytes()
+    writer = Thread(target=pipe.write_bytes, args=(content,))
+    writer.start()
+    opened = open_caseload(pipe)
+    writer.join()
+    assert [one.id for one in opened] == [one.id for one in opened] == ["a", "b"]
 
 
 def test_memory_holds_one_case_at_a_time(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from rich.progress import Progress
 
 from peersupport.cli.asking import Day
 from peersupport.cli.caseloads import Asked, caseload_given
-from peersupport.cli.files import written
+from peersupport.cli.files import write_together
 from peersupport.cli.inputs import own_activity, read_input
 from peersupport.cli.shared import console, host_given, print_json, print_table
 from peersupport.dates import DateRange, PartialDate, Step
@@ -110,9 +110,7 @@ def _write(path: Path, shown: Sequence[Due]) -> None:
     except ImportError:
         raise click.UsageError("--ics needs `peersupport[calendar]`") from None
     text = calendar_text(shown, utc_now())
-    with written(path.parent, path.name) as file:
-        if file is not None:
-            file.write(text)
+    write_together({path: text})
 
 
 def _print(programme: str, day: date, shown: Sequence[Due], found: Sequence[Due]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from peersupport.cli.partly import Partly
 from peersupport.errors import Faulty, InvalidRecord, PeerSupportError
 from peersupport.ledger import LedgerError
 from peersupport.tracebacks import raised_in, traceback_without_values
@@ -18,6 +19,10 @@ SHOWN = 3
 
 def tell(error: BaseException, *, writes: bool, debug: bool) -> int:
     """Say on standard error what went wrong; the exit code. `writes` says whether the command writes at all."""
+    if isinstance(error, Partly):
+        code = tell(error.cause, writes=False, debug=debug)
+        click.echo(error.stays, err=True)
+        return code
     if debug:
         click.echo(traceback_without_values(error), err=True)
     if isinstance(error, click.exceptions.Abort | KeyboardInterrupt):

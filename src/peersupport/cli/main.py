@@ -12,6 +12,7 @@ from peersupport.cli.conformance import conformance
 from peersupport.cli.consent.commands import consent
 from peersupport.cli.disclose import disclose
 from peersupport.cli.due import due
+from peersupport.cli.ending import ended_by_sigterm
 from peersupport.cli.explain import explain
 from peersupport.cli.failing import flushed, tell, without_debug
 from peersupport.cli.fault import fault
@@ -76,7 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code. `--debug`, anywhere, adds a traceback without values."""
     given, debug = without_debug(sys.argv[1:] if arguments is None else arguments)
     try:
-        done = commands.main(args=given, prog_name="peersupport", standalone_mode=False)
+        with ended_by_sigterm():
+            done = commands.main(args=given, prog_name="peersupport", standalone_mode=False)
         code = done if isinstance(done, int) else 0
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told without a value
         code = tell(error, writes=_asked(given) not in READING, debug=debug)

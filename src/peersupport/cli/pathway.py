@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from peersupport.cli.files import written
+from peersupport.cli.files import write_together
 from peersupport.cli.shared import host_given, print_json
 from peersupport.errors import UnknownName, did_you_mean
 from peersupport.programmes.host import Host
@@ -29,9 +29,7 @@ def pathway(host: Host, programme: str, name: str | None, image: Path | None, as
     if image is not None:
         if len(chosen) != 1:
             raise click.UsageError(f"name one pathway with --pathway: {', '.join(ways) or 'there is none'}")
-        with written(image.parent, image.name) as file:
-            if file is not None:
-                file.write(svg(chosen[0]))
+        write_together({image: svg(chosen[0])})
         click.echo(f"Picture: {image}")
     elif as_json:
         print_json(pathway_document(host.programmes[programme]))

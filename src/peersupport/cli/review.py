@@ -10,11 +10,11 @@ from rich.progress import Progress
 
 from peersupport.cli.asking import decision_options, decision_text, site_shown, sites_of
 from peersupport.cli.caseloads import Asked, caseload_given
-from peersupport.cli.files import written
+from peersupport.cli.files import written_together
 from peersupport.cli.inputs import open_input
 from peersupport.cli.ledgers import recording_options
-from peersupport.cli.recorder import recorder
-from peersupport.cli.review_page import NAME, PageOfReview, page_options, page_wanted
+from peersupport.cli.recorder import Recorder
+from peersupport.cli.review_page import NAME, PageOfReview, page_options, page_wanted, stale_pages
 from peersupport.cli.shared import console, host_of, host_options, print_json, print_table
 from peersupport.cli.taken import taken_document, taking_options, tell_dry_run, tell_left_out
 from peersupport.engine import Engine, today_in_london
@@ -74,6 +74,7 @@ def review(
     """
     wanted = page_wanted(out, no_report, no_suppression)
     names = ("decisions.jsonl", "summary.json", *((NAME,) if wanted else ()))
+    paths = () if out is None else tuple(out / name for name in names)
     host = host_of(sites, files, deny, overlays)
     policies = Engine(host).policies(programmes=programmes or None, sites=sites_of(at))
     with Progress(console=console(), transient=True, disable=as_json) as progress:
@@ -81,43 +82,43 @@ def review(
     day = on or given.on or today_in_london()
     tell_left_out(given.caseload.left_out)
     if dry_run:
-        files_of = () if out is None else tuple(out / name for name in names)
         ledger = () if place is None else ("the ledger",)
-        tell_dry_run(given.caseload, len(policies), day, (*files_of, *ledger), as_json=as_json)
+        tell_dry_run(given.caseload, len(policies), day, (*paths, *ledger), as_json=as_json)
         return
     reader = Audience(audience)
     found = Review(reader)
     page = PageOfReview.planned(wanted, policies, reader, day, rules_as_of, suppressed=not no_suppression)
-    with (
-        written(out, "decisions.jsonl") as file,
-        recorder(host, place, keys) as kept,
-        Progress(console=console(), transient=True, disable=as_json) as progress,
-    ):
-        for case in progress.track(given, description="Reviewing"):
-            decisions = [policy.decide(case, day, rules_as_of=rules_as_of) for policy in policies]
-            page.add(case, found.add(decisions))
-            kept.add(decisions, case.participant.id)
-            if file is not None:
-                file.writelines(decision_text(one, reader) + "\n" for one in decisions)
-    summary = {
-        "on": day.isoformat(),
-        "rules_as_of": (rules_as_of or day).isoformat(),
-        "audience": audience,
-        "hidden": found.hidden,
-        "cases": len(given),
-        **taken_document(given.caseload),
-        **({} if place is None else {"recorded": kept.recorded}),
-        "host": host.digest,
-        "sites": [{"programme": one.programme, "site_id": one.id, "digest": one.digest} for one in host.sites],
-        "offers": found.document(),
-        "catalogue": catalogue(host, reader),
-    }
-    with written(out, "summary.json") as file:
-        if file is not None:
-            json.dump(summary, file, ensure_ascii=False, indent=2)
-    with written(out if wanted else None, NAME) as file:
-        if file is not None:
-            file.write(page.html(host, found, left_out=bool(given.caseload.left_out.rows)))
+    stale, kept = stale_pages(out, wanted), Recorder()
+    with kept.told(), written_together(paths, gone=stale) as opened:
+        with (
+            kept.opened(host, place, keys),
+            Progress(console=console(), transient=True, disable=as_json) as progress,
+        ):
+            for case in progress.track(given, description="Reviewing"):
+                decisions = [policy.decide(case, day, rules_as_of=rules_as_of) for policy in policies]
+                page.add(case, found.add(decisions))
+                kept.add(decisions, case.participant.id)
+                if opened:
+                    opened[0].writelines(decision_text(one, reader) + "\n" for one in decisions)
+        summary = {
+            "on": day.isoformat(),
+            "rules_as_of": (rules_as_of or day).isoformat(),
+            "audience": audience,
+            "hidden": found.hidden,
+            "cases": len(given),
+            **taken_document(given.caseload),
+            **({} if place is None else {"recorded": kept.recorded}),
+            "host": host.digest,
+            "sites": [{"programme": one.programme, "site_id": one.id, "digest": one.digest} for one in host.sites],
+            "offers": found.document(),
+            "catalogue": catalogue(host, reader),
+        }
+        if opened:
+            json.dump(summary, opened[1], ensure_ascii=False, indent=2)
+        if wanted:
+            opened[2].write(page.html(host, found, left_out=bool(given.caseload.left_out.rows)))
+    for path in stale:
+        click.echo(f"{path.name} of an earlier review was removed", err=True)
     if as_json:
         print_json({key: value for key, value in summary.items() if key != "catalogue"})
         return
@@ -126,7 +127,7 @@ def review(
     if place is not None:
         click.echo(f"Recorded in the ledger: {kept.recorded} decisions")
     if out is not None:
-        click.echo(f"Results: {', '.join(str(out / name) for name in names)}")
+        click.echo(f"Results: {', '.join(str(path) for path in paths)}")
 
 
 def _checking(progress: Progress) -> Callable[[int], None]:

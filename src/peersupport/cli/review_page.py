@@ -95,6 +95,11 @@ def page_wanted(out: Path | None, no_report: bool, no_suppression: bool) -> bool
     return wanted
 
 
+def stale_pages(out: Path | None, wanted: bool) -> tuple[Path, ...]:
+    """The page of an earlier review, where none is made now: it must not stay beside decisions that it is not of."""
+    return () if out is None or wanted or not (out / NAME).exists() else (out / NAME,)
+
+
 def _drawable() -> bool:
     try:
         for module in ("html", "page"):

@@ -22,7 +22,8 @@ class Caseload:
 
     So a caseload of any size takes little memory, and still nothing is done with one that has a fault anywhere.
     `told` says how it was read: `format`, and `encoding` or `sheet`; `left_out` which rows were not.
-    Iterating raises `InvalidDocument` where the file is not what it was.
+    Iterating raises `InvalidDocument` where the file is not what it was, which is looked at before each case and at
+    the end: never are fewer given, or more, than were counted.
     """
 
     source: Source
@@ -37,10 +38,14 @@ class Caseload:
 
     def __iter__(self) -> Iterator[Case]:
         reading = Reading(self.source, self.plan, Faults("the caseload is not what it was"))
-        for case in reading.cases():
-            reading.faults.settle()
+        number = 0
+        for number, case in enumerate(reading.cases(), start=1):
+            self._settle(reading, same=number <= self.count)
             yield case
-        if self.source.stamp() != self.stamp or reading.left_out.rows != self.left_out.rows:
+        self._settle(reading, same=number == self.count and reading.left_out.rows == self.left_out.rows)
+
+    def _settle(self, reading: Reading, *, same: bool) -> None:
+        if not same or self.source.stamp() != self.stamp:
             reading.faults.add("file-changed", "the file was changed while it was read")
         reading.faults.settle()
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from peersupport._attrs import record
 from peersupport.errors import Fault, InvalidDocument
-from peersupport.interop.texts import Stamp, file_stamp, readable
+from peersupport.interop.texts import Stamp, file_bytes, file_stamp, readable
 
 
 class Format(Enum):
@@ -53,12 +53,18 @@ class Source:
 
     def stamp(self) -> Stamp:
         """What tells whether the bytes are still the same. Raises `InvalidDocument` where a file cannot be read."""
-        return (len(self.content), 0) if self.path is None else file_stamp(self.path)
+        return (len(self.content),) if self.path is None else file_stamp(self.path)
 
 
 def file_source(path: Path, named: Format | None = None) -> Source:
-    """A file, in the format that is named, else in the one that its name says. Raises `InvalidDocument`."""
-    return Source(name=path.name, format=named or _format(path), path=path)
+    """A file, in the format that is named, else in the one that its name says. Raises `InvalidDocument`.
+
+    What is no regular file, such as a pipe, gives its bytes once: they are kept in memory.
+    """
+    form = named or _format(path)
+    if path.is_file():
+        return Source(name=path.name, format=form, path=path)
+    return Source(name=path.name, format=form, content=file_bytes(path))
 
 
 def _format(path: Path) -> Format:

@@ -11,8 +11,8 @@ from peersupport.interop.faults import Faults
 
 Row = tuple[int, list[str]]
 """The line on which a row starts, as an editor counts, and its cells."""
-Stamp = tuple[int, int]
-"""The size of a file, and when it was last changed (nanoseconds)."""
+Stamp = tuple[int, ...]
+"""Which file it is (its device and number there), its size, and when it and what is known of it last changed."""
 
 
 def file_bytes(path: Path) -> bytes:
@@ -25,7 +25,7 @@ def file_stamp(path: Path) -> Stamp:
     """What tells whether a file was changed. Raises `InvalidDocument` when it cannot be read."""
     with readable(path):
         told = path.stat()
-        return told.st_size, told.st_mtime_ns
+        return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 
 @contextmanager
