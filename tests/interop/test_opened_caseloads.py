@@ -4,14 +4,13 @@ import json
 import os
 import tracemalloc
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from peersupport.errors import InvalidDocument
 from peersupport.interop.caseload import Caseload, open_caseload, read_caseload
 from peersupport.interop.mapping import read_mapping
-from peersupport.interop.sources import Source
+from peersupport.interop.sources import Format, Source, file_source
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -89,7 +88,11 @@ def test_never_fewer_or_more_cases_than_were_counted(
 ) -> None:
     """Where the system tells of no change, the number of cases does: an empty second reading is no empty caseload."""
     file = _file(tmp_path / "cases.jsonl", "a", "b")
-    monkeypatch.setattr(Source, "stamp", lambda _: ())
+
+    def unmoved(_: Source) -> tuple[int, ...]:
+        return ()
+
+    monkeypatch.setattr(Source, "stamp", unmoved)
     opened = open_caseload(file)
     _file(file, *later)
     assert _given(opened) == list(later[:2])
@@ -107,14 +110,12 @@ def _given(opened: Caseload) -> list[str]:
 @pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
 def test_a_pipe_is_kept(tmp_path: Path) -> None:
     """It gives its bytes once, and its cases as often as they are asked for."""
-    pipe = tmp_path / "cases.jsonl"
-    os.mkfifo(pipe)
-    content = _file(tmp_path / "other.jsonl", "a", "b").read_bytes()
-    writer = Thread(target=pipe.write_bytes, args=(content,))
-    writer.start()
-    opened = open_caseload(pipe)
-    writer.join()
-    assert [one.id for one in opened] == [one.id for one in opened] == ["a", "b"]
+    reading, writing = os.pipe()
+    with open(reading, "rb"), open(writing, "wb") as end:
+        end.write(_file(tmp_path / "cases.jsonl", "a", "b").read_bytes())
+        end.close()
+        opened = open_caseload(file_source(Path(f"/dev/fd/{reading}"), Format.JSON_LINES))
+        assert [one.id for one in opened] == [one.id for one in opened] == ["a", "b"]
 
 
 def test_memory_holds_one_case_at_a_time(tmp_path: Path) -> None:
