@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
+from peersupport.cli.ending import Ended
 from peersupport.cli.files import write_together
 from peersupport.cli.main import main
 from peersupport.cli.partly import Partly
@@ -168,3 +169,8 @@ def test_a_review_that_is_ended_leaves_no_incomplete_file(
         signal.signal(signal.SIGTERM, before)
     assert stopped.value.code == 143
     assert not list((tmp_path / "out").iterdir())
+
+
+def test_no_fact_keeps_a_program_from_ending() -> None:
+    """Whatever else is raised while a fact is worked out leaves the fact unknown, and the review would go on."""
+    assert issubclass(Ended, KeyboardInterrupt)

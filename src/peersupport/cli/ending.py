@@ -10,9 +10,13 @@ ENDED = 128 + signal.SIGTERM
 """The exit code, as shells have it."""
 
 
+class Ended(KeyboardInterrupt):
+    """The system asked the program to end. What else is raised while a fact is worked out is an error of the fact."""
+
+
 @contextmanager
 def ended_by_sigterm() -> Generator[None]:
-    """SIGTERM raises `SystemExit`, so that files which are not complete go; a program that ignores it goes on to."""
+    """SIGTERM raises `Ended`, so that files which are not complete go; a program that ignores it goes on to."""
     before = signal.getsignal(signal.SIGTERM)
     if before is not signal.SIG_DFL or threading.current_thread() is not threading.main_thread():
         yield
@@ -25,4 +29,4 @@ def ended_by_sigterm() -> Generator[None]:
 
 
 def _end(*_: object) -> NoReturn:
-    raise SystemExit(ENDED)
+    raise Ended

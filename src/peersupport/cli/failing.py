@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from peersupport.cli.ending import ENDED, Ended
 from peersupport.cli.partly import Partly
 from peersupport.errors import Faulty, InvalidRecord, PeerSupportError
 from peersupport.ledger import LedgerError
@@ -25,6 +26,8 @@ def tell(error: BaseException, *, writes: bool, debug: bool) -> int:
         return code
     if debug:
         click.echo(traceback_without_values(error), err=True)
+    if isinstance(error, Ended) or isinstance(error.__cause__, Ended):  # click makes it an `Abort`
+        return ENDED
     if isinstance(error, click.exceptions.Abort | KeyboardInterrupt):
         return INTERRUPTED
     if isinstance(error, click.ClickException):

@@ -62,7 +62,7 @@ def file_source(path: Path, named: Format | None = None) -> Source:
     What is no regular file, such as a pipe, gives its bytes once: they are kept in memory.
     """
     form = named or _format(path)
-    if path.is_file():
+    if path.is_file() or not path.exists():
         return Source(name=path.name, format=form, path=path)
     return Source(name=path.name, format=form, content=file_bytes(path))
 
