@@ -111,6 +111,8 @@ def test_days_of_a_spreadsheet_need_no_format(tmp_path: Path) -> None:
         ("Ref", ["A1", "A1"], "some of its cells are the same"),
         ("Ref", ["#N/A", "A1"], "some of its cells cannot be read"),
         ("Ref", ["A1", "Marigold Smith"], "some of its cells look like names"),
+        ("Ref", ["A1", "Marigold Smith 2"], "some of its cells look like names"),
+        ("Ref", ["A1", "Rose <rose@example.org>"], "some of its cells look like e-mail addresses"),
         ("ID", ["a@example.org", "b@example.org"], "some of its cells look like e-mail addresses"),
         ("Case number", ["9434765919", "943 476 5870"], "some of its cells look like NHS numbers"),
         ("Client ID", ["07700 900123", "+44 7700 900124"], "some of its cells look like telephone numbers"),

@@ -10,10 +10,8 @@ from peersupport.interop.held import Cell, text_of
 
 NHS_NUMBERS = "NHS numbers"
 TELEPHONE = re.compile(r"\+\d{8,15}|0[1-37]\d{8,9}")
-PATTERNS = {
-    "e-mail addresses": re.compile(r"\S+@\S+"),
-    "dates": re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})"),
-}
+WORDS = re.compile(r"[^\W\d_]{2,}[\s,]+[^\W\d_]{2,}")
+DATE = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})")
 
 
 def looks_like(cell: Cell) -> str:
@@ -29,7 +27,9 @@ def looks_like(cell: Cell) -> str:
         return NHS_NUMBERS
     if TELEPHONE.fullmatch(re.sub(r"[\s()-]", "", text)):
         return "telephone numbers"
+    if "@" in text:
+        return "e-mail addresses"
     letters, digits = (sum(kind(one) for one in text) for kind in (str.isalpha, str.isdigit))
-    if letters > 1 and not digits and "@" not in text:
+    if (letters > 1 and not digits) or WORDS.search(text):
         return "names"  # so does a code of letters alone
-    return next((kind for kind, one in PATTERNS.items() if one.fullmatch(text)), "")
+    return "dates" if DATE.fullmatch(text) else ""
