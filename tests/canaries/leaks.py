@@ -65,7 +65,7 @@ def _shown(self: Any) -> str:
 
 
 LEAKS = {
-    "a misspelt key is repeated": Leak("peersupport.records.codec.faults.did_you_mean", _misspelt, "document"),
+    "a misspelt key is repeated": Leak("peersupport.records.codec.gathered.did_you_mean", _misspelt, "document"),
     "a message says what was read": Leak("peersupport.records.codec.values.parse_date", _with_value, "document"),
     "a cause says it": Leak("tests.canaries.calls.parse_date", _chained, "parse_date"),
     "a note of an error says it": Leak("tests.canaries.calls.parse_date", _with_note, "parse_date"),
