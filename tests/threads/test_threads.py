@@ -1,5 +1,6 @@
 """What a service's threads may share, they may share: the same answers as one thread alone, and nothing lost."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from peersupport import Engine, Host, memory_ledger, open_ledger
 from peersupport.facts.children import child_until_birthday
 from peersupport.ledger import connections
 from peersupport.ledger.entries import Draft
+from peersupport.programmes import discovery
 from peersupport.rules.once import made_once
 
 
@@ -61,6 +63,23 @@ def test_hosts_are_loaded_at_once(tmp_path: Path) -> None:
     hosts = together(lambda _: Host.load(files=files, discover=False), 6)
     assert {one.digest for one in hosts} == {Host.load(files=files, discover=False).digest}
     assert not [plugin.faults for one in hosts for plugin in one.plugins if plugin.faults]
+
+
+def test_files_are_looked_at_by_one_thread_at_a_time() -> None:
+    """A collection of garbage lets another thread run in the middle of a tree, which CPython 3.11 does not bear."""
+    source, before = Path(discovery.__file__).read_bytes(), gc.get_threshold()
+
+    def while_collecting(*_: object) -> None:
+        sum(range(2000))
+
+    gc.callbacks.append(while_collecting)
+    gc.set_threshold(200)
+    try:
+        with switching():
+            together(lambda _: [discovery._literal_touches(source) for _ in range(10)], 8)
+    finally:
+        gc.set_threshold(*before)
+        gc.callbacks.remove(while_collecting)
 
 
 def test_a_ledger_loses_nothing(tmp_path: Path) -> None:

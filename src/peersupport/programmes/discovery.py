@@ -5,6 +5,7 @@ import ast
 from collections.abc import Callable, Collection, Iterable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 GROUP = "peersupport"
 TOUCHES = "peersupport.touches"
+PARSING = Lock()
+"""CPython 3.11 counts the depth of the trees that several threads make as if they were one, and fails now and then."""
 
 
 @frozen
@@ -114,7 +117,8 @@ def _source(point: "EntryPoint") -> str:
 
 def _literal_touches(source: bytes) -> tuple[str, ...] | None:
     try:
-        tree = ast.parse(source)
+        with PARSING:
+            tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return None
     for statement in tree.body:
