@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from peersupport._attrs import frozen
+from peersupport._attrs import frozen, record
 from peersupport.dates import ALWAYS, Period
 from peersupport.records.areas import AreaTable
 from peersupport.records.calendar import Calendar
@@ -17,7 +17,7 @@ SiteValue = Scalar | tuple[Scalar, ...] | None
 """A value that a site gives a parameter; `None` leaves it open."""
 
 
-@frozen
+@record
 class Contact:
     """Whom to reach, in which role: the co-ordinator, the safeguarding lead, a crisis line (TC39, TC55).
 
