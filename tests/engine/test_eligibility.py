@@ -103,6 +103,18 @@ def test_what_is_not_there_is_an_error(engine: Engine) -> None:
         engine.eligibility(CASE, "good-mornings")
 
 
+def test_an_offer_that_judges_something_else_is_none_for_a_case(engine: Engine) -> None:
+    """A referral is judged by rules of its own: a case that they were asked of would be told what nobody decided."""
+    other = [
+        f"{name}/{one.id}" for name, programme in engine.host.programmes.items() for one in programme.offers
+        if one.subject != "Case"
+    ]  # fmt: skip
+    assert other
+    for address in (*other, "good-evenings/"):
+        with pytest.raises(UnknownName, match="no such offer"):
+            engine.eligibilities(CASE, on=DAY, programmes=[address])
+
+
 def test_all_answers_are_those_of_one_offer_at_one_site(engine: Engine) -> None:
     """Asking for everything is no other question than asking for each, on the same day and by the same rules."""
     for on, rules in ((DAY, None), (DAY, date(2025, 6, 1)), (date(2024, 6, 1), None), (None, None)):

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from peersupport import Case, InvalidDocument, Participant
+from peersupport import Case, InvalidDocument, Participant, Role
 from peersupport.errors import InvalidRecord, shown_path
 from peersupport.records.codec import case_document, case_from, parse_json
 from peersupport.records.identifiers import CaseId, PersonId
+from peersupport.records.sites import Contact
 
 ALONE = "participant.single_parent"
 BORN = "participant.birth_date"
@@ -224,5 +225,6 @@ def test_a_case_holds_tuples_and_shows_nothing() -> None:
     """A generator would be used up by the first rule that looks, and the next would find nobody."""
     with pytest.raises(InvalidRecord):
         Case(id=CaseId("c"), participant=Participant(id=PersonId("p")), children=(one for one in ()))  # type: ignore[arg-type]
+    assert "CANARY" not in repr(Contact(role=Role.CO_ORDINATOR, name="CANARY", telephone="CANARY", email="CANARY"))
     shown = repr(Case(id=CaseId("CANARY"), participant=Participant(id=PersonId("CANARY"), names=("CANARY",))))
     assert "CANARY" not in shown

@@ -9,7 +9,7 @@ import attrs
 
 from peersupport.decisions import Decision
 from peersupport.engine.observed import counted_fields, decision_fields
-from peersupport.errors import InvalidRecord
+from peersupport.errors import InvalidRecord, UnknownName, did_you_mean
 from peersupport.ledger.entries import Entry
 from peersupport.ledger.errors import LedgerMisuse
 from peersupport.ledger.protocol import Ledger
@@ -161,6 +161,10 @@ class Engine:
             for address in self.host.offers(programme):
                 self.host.eligibility(address, site)
         names = [None] if programmes is None else list(programmes)
+        offers = self.host.offers()
+        for name in names:
+            if name is not None and "/" in name and name not in offers:  # an offer may judge something else than a case
+                raise UnknownName("there is no such offer", help=did_you_mean(name, offers))
         addresses = [
             address
             for name in names

@@ -8,7 +8,7 @@ import attrs
 
 from peersupport.dates import parse_date
 from peersupport.engine import Engine
-from peersupport.errors import Fault, InvalidDate, InvalidDocument, UnknownName, did_you_mean
+from peersupport.errors import Fault, InvalidDate, InvalidDocument
 from peersupport.policies.boundaries.document import BoundaryDecisionDocument
 from peersupport.policies.boundaries.telling import told as told_act
 from peersupport.policies.disclosure import OBLIGATIONS, DisclosureEffect
@@ -56,10 +56,6 @@ class Answers:
         """
         reader = known(caller).audience
         names = list(programmes)
-        offers = self.engine.host.offers()
-        for name in names:
-            if "/" in name and name not in offers:
-                raise UnknownName("there is no such offer", help=did_you_mean(name, offers))
         day = None if on is None else _day(on)
         decisions = self.engine.eligibilities(_read(body, Case), on=day, programmes=names or None)
         return EligibilityAnswer(

@@ -61,8 +61,3 @@ def without_none(kind: Any) -> tuple[Any, bool]:
 def is_category(kind: Any) -> bool:
     """Whether a type is one of some options."""
     return isinstance(kind, type) and issubclass(kind, Enum)
-
-
-def options_of(category: Any) -> dict[str, Any]:
-    """The members of a category, by what stands for each in JSON."""
-    return {str(one.value): one for one in category}

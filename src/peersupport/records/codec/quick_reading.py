@@ -18,10 +18,10 @@ from peersupport.records.codec.quick import (
     indented,
     is_category,
     named,
-    options_of,
     without_none,
 )
 from peersupport.records.codec.reading import is_list, is_record_union
+from peersupport.records.codec.values import options_of
 
 Read = Callable[[Json, list[int]], Any]
 """Makes a value of a document, and adds to the one number in a list how many keys the objects had that it read."""

@@ -18,10 +18,10 @@ from peersupport.records.codec.quick import (
     indented,
     is_category,
     named,
-    options_of,
     without_none,
 )
 from peersupport.records.codec.reading import is_list, is_map, is_record_union
+from peersupport.records.codec.values import options_of
 
 Write = Callable[[Any], str]
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False)

@@ -104,7 +104,7 @@ def answer_document(value: AnswerValue | None) -> Json:
 
 def option_from(value: Json, category: type[Enum]) -> Enum:
     """The member of a category that a value names."""
-    names = _names(category)
+    names = options_of(category)
     if type(value) is not str or value not in names:
         known = ", ".join(f"`{name}`" for name in names)
         raise Mismatch("value-option", f"one of {known}")
@@ -112,5 +112,6 @@ def option_from(value: Json, category: type[Enum]) -> Enum:
 
 
 @cache
-def _names(category: type[Enum]) -> Mapping[str, Enum]:
+def options_of(category: type[Enum]) -> Mapping[str, Enum]:
+    """The members of a category, by what stands for each in JSON."""
     return {str(one.value): one for one in category}
