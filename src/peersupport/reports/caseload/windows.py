@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import reduce
 from math import inf
 
 from peersupport._attrs import frozen
@@ -81,21 +82,11 @@ def window_of(rules: Iterable[Rule], settings: Settings, whose: Whose) -> Window
 
 
 def _all(found: list[Window]) -> Window | None:
-    if not found:
-        return None
-    first, *others = found
-    for one in others:
-        first = first.within(one)
-    return first
+    return reduce(Window.within, found) if found else None
 
 
 def _any(found: list[Window]) -> Window | None:
-    if not found:
-        return None
-    first, *others = found
-    for one in others:
-        first = first.beside(one)
-    return first
+    return reduce(Window.beside, found) if found else None
 
 
 def _window(node: Criterion, settings: Settings, whose: Whose) -> Window | None:
