@@ -67,7 +67,7 @@ def integration(session: nox.Session) -> None:
     for project in (ROOT, *PLUGINS):
         with session.chdir(project):
             session.run("hatchling", "build", "--target", "wheel", "--directory", str(wheels))
-    session.install("--no-deps", *(str(wheel) for wheel in sorted(wheels.glob("*.whl"))))
+    session.install("--no-deps", "--force-reinstall", *(str(wheel) for wheel in sorted(wheels.glob("*.whl"))))
     for what, commands in OUTSIDE.items():
         if not any(map(shutil.which, commands)):
             session.warn(f"This machine lacks {what}: tests that need it are skipped and say so.")

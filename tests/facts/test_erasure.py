@@ -136,7 +136,7 @@ def holding(*only: str) -> SearchStrategy[Case]:
 
 
 FOCUSES: dict[str, tuple[SearchStrategy[Any], int]] = {
-    "everything": (holding(), 100),
+    "everything": (holding(), 50),
     "referrals": (holding("referrals"), 500),
     "referrals and residences": (holding("referrals", "residences"), 500),
     "children and pregnancies": (holding("children", "pregnancies"), 500),
