@@ -1,5 +1,6 @@
 """The collected tests: run some of them in a fork; measure each once without any mutant."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -15,8 +16,9 @@ from tests.mutation.forks import in_forks
 from tests.mutation.order import Cost
 from tests.mutation.trampolines import Active
 
-COSTS = Path("tests.json")
-"""What each test costs, in seconds, and the functions that it runs: measured once, each file in its own process."""
+COSTS = "tests-{}.json"
+"""What each test costs, in seconds, and the functions that it runs: measured once, each file in its own process; and
+again whenever the library changes, for a test may then run other functions."""
 SLOWEST = 6.0
 """A test that takes longer, in seconds, tries no mutants."""
 
@@ -49,7 +51,8 @@ class Tests:
 
     def measured(self, jobs: int) -> dict[str, Cost]:
         """What each test costs; only those are run that were not measured before."""
-        before = json.loads(COSTS.read_text()) if COSTS.exists() else {}
+        file = Path(COSTS.format(digest_of(Path("src"))))
+        before = json.loads(file.read_text()) if file.exists() else {}
         costs = {name: Cost(*before[name]) for name in self._items if name in before}
         files: dict[Path, list[str]] = defaultdict(list)
         for name, item in self._items.items():
@@ -57,7 +60,7 @@ class Tests:
                 files[item.path].append(name)
         for number, (names, code, found) in enumerate(in_forks(files.values(), self._costs, jobs), 1):
             costs |= found or {}
-            COSTS.write_text(json.dumps(costs))
+            file.write_text(json.dumps(costs))
             print(f"measured {number} of {len(files)} files of tests", flush=True)
             wrong = [name for name, cost in found.items() if cost.failed] if found else [f"{names[0]}: {code}"]
             print(
@@ -91,6 +94,14 @@ class Tests:
         folder = Path(tempfile.mkdtemp(prefix="mutant-"))
         self._config._tmp_path_factory._basetemp = folder
         return folder
+
+
+def digest_of(folder: Path) -> str:
+    """Tells whether what stands in a folder's modules is what stood there before."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*.py")):
+        digest.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _too_slow(_signum: int, _frame: object) -> None:

@@ -2,8 +2,10 @@
 
 import os
 import signal
+from pathlib import Path
 
 from tests.mutation.forks import in_forks
+from tests.mutation.measuring import digest_of
 from tests.mutation.order import Cost, Order
 from tests.mutation.survivors import TABLE, Change, differences, listed, written
 
@@ -68,3 +70,16 @@ def test_no_change_is_listed_twice() -> None:
     """Each survivor has one argument."""
     found = list(listed(TABLE.read_text(encoding="utf-8")))
     assert len(set(found)) == len(found)
+
+
+def test_what_was_measured_is_of_one_state_of_the_library(tmp_path: Path) -> None:
+    """Where a function moved, a test that noticed nothing before may notice it now."""
+    module = tmp_path / "one" / "rules.py"
+    module.parent.mkdir()
+    module.write_text("def f(): ...")
+    before = digest_of(tmp_path)
+    assert digest_of(tmp_path) == before
+    module.write_text("def g(): ...")
+    changed = digest_of(tmp_path)
+    module.rename(tmp_path / "rules.py")
+    assert len({before, changed, digest_of(tmp_path)}) == 3
