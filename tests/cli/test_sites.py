@@ -136,7 +136,7 @@ def test_an_old_application_is_judged_by_the_rules_of_its_day(
     assert (line["outcome"], line["on"], line["rules_as_of"]) == ("eligible", "2026-11-01", "2025-06-01")
     summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
     assert (summary["on"], summary["rules_as_of"]) == ("2026-11-01", "2025-06-01")
-    assert "1 cases on 2026-11-01 by the rules of 2025-06-01" in out
+    assert "1 case on 2026-11-01 by the rules of 2025-06-01" in out
     _, out, _ = run("explain", *given, "--case", "c")
     assert "may join, on 2026-11-01 by the rules of 2025-06-01" in out
     _, out, _ = run("review", *mornings, "--json")

@@ -9,6 +9,7 @@ import click
 
 from peersupport.cli.ending import ENDED, Ended
 from peersupport.cli.partly import Partly
+from peersupport.cli.shared import numbered
 from peersupport.errors import Faulty, InvalidRecord, PeerSupportError
 from peersupport.ledger import LedgerError
 from peersupport.tracebacks import raised_in, traceback_without_values
@@ -50,9 +51,8 @@ def _family(error: PeerSupportError, *, writes: bool) -> int:
         click.echo(str(fault), err=True)
     counted = isinstance(error, Faulty | InvalidRecord) and not isinstance(error, LedgerError)
     if counted:
-        number = len(error.faults)
         written = "; nothing was written" if writes else ""
-        click.echo(f"{number} {'fault' if number == 1 else 'faults'}{written}", err=True)
+        click.echo(f"{numbered(len(error.faults), 'fault')}{written}", err=True)
     codes = list(dict.fromkeys(fault.code for fault in error.faults))
     pages = " ".join(codes[:SHOWN])
     click.echo(f"more about {'it' if len(codes) == 1 else 'them'}: peersupport fault {pages}", err=True)

@@ -15,7 +15,7 @@ from peersupport.cli.inputs import open_input
 from peersupport.cli.ledgers import recording_options
 from peersupport.cli.recorder import Recorder
 from peersupport.cli.review_page import NAME, PageOfReview, page_options, page_wanted, stale_pages
-from peersupport.cli.shared import console, host_of, host_options, print_json, print_table
+from peersupport.cli.shared import console, host_of, host_options, numbered, print_json, print_table
 from peersupport.cli.taken import taken_document, taking_options, tell_dry_run, tell_left_out
 from peersupport.engine import Engine, today_in_london
 from peersupport.explanations import HIDDEN
@@ -123,9 +123,9 @@ def review(
         print_json({key: value for key, value in summary.items() if key != "catalogue"})
         return
     by = f" by the rules of {rules_as_of.isoformat()}" if rules_as_of is not None and rules_as_of != day else ""
-    _tables(host, found, f"{len(given)} cases on {day.isoformat()}{by}")
+    _tables(host, found, f"{numbered(len(given), 'case')} on {day.isoformat()}{by}")
     if place is not None:
-        click.echo(f"Recorded in the ledger: {kept.recorded} decisions")
+        click.echo(f"Recorded in the ledger: {numbered(kept.recorded, 'decision')}")
     if out is not None:
         click.echo(f"Results: {', '.join(str(path) for path in paths)}")
 

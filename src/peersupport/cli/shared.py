@@ -127,6 +127,11 @@ def console() -> Console:
     return Console(highlight=False, soft_wrap=False)
 
 
+def numbered(count: int, word: str) -> str:
+    """A number of things: `1 row`, `2 rows`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
 def print_json(document: object) -> None:
     """A document as JSON on standard output."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from peersupport.cli.shared import print_json, with_options
+from peersupport.cli.shared import numbered, print_json, with_options
 from peersupport.interop.caseload import Caseload
 from peersupport.interop.left_out import LeftOut
 
@@ -56,8 +56,3 @@ def tell_dry_run(caseload: Caseload, offers: int, day: date, writing: Iterable[P
     click.echo(f"Would decide: for {numbered(offers, 'offer')}, on {day.isoformat()}")
     click.echo(f"Would write: {', '.join(places) or 'nothing'}")
     click.echo("Nothing was written: this was a dry run")
-
-
-def numbered(count: int, word: str) -> str:
-    """A number of things: `1 row`, `2 rows`."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

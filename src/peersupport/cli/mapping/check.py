@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from peersupport.cli.caseloads import MAPPING, Asked, source_possible
-from peersupport.cli.shared import print_json, print_table
-from peersupport.cli.taken import numbered, tell_left_out
+from peersupport.cli.shared import numbered, print_json, print_table
+from peersupport.cli.taken import tell_left_out
 from peersupport.interop.checking import TableCheck, check_table
 from peersupport.interop.mapping import read_mapping
 from peersupport.interop.sources import Format
