@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.facts.cases import DAY, SUPPORTERS, allocations
 
 from peersupport import Case, Host, Outcome, Participant, Referral, Residence, Site, Vetting
+from peersupport.dates import DateRange, PartialDate
 from peersupport.errors import InvalidDate, RuleError
 from peersupport.plugin import CheckKind, ProposedAllocation, Role, Supporter
 from peersupport.records.sites import Contact
@@ -103,6 +104,35 @@ def test_an_old_application_is_judged_by_the_rules_of_its_day() -> None:
     before = date(2021, 1, 4)
     found = POLICIES["community-mothers"].decide(proposed, DAY, rules_as_of=before)
     assert {(one.on, one.rules_as_of) for one in found.parts} == {(DAY, before)}
+
+
+EARLIER = DAY.replace(month=1)
+LATER = DAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("received", "counts"),
+    {
+        "on that day": (DAY, True),
+        "perhaps before it": (DateRange(first=EARLIER, last=DAY + timedelta(days=30)), True),
+        "perhaps on it": (DateRange(first=DAY, last=LATER), True),
+        "the day after": (LATER, False),
+        "at an unknown day after": (DateRange(first=LATER, last=DAY + timedelta(days=30)), False),
+    }.values(),
+)
+def test_a_referral_that_may_have_come_counts(received: PartialDate, counts: bool) -> None:
+    """A risk that may be known already is not passed over; one that is known later settles nothing today."""
+
+    def truths(*referrals: Referral) -> list[object]:
+        case = Case(id="c", participant=Participant(id="p"), referrals=referrals)  # type: ignore[arg-type]
+        proposed = ProposedAllocation(supporter=Supporter(id="s"), case=case)  # type: ignore[arg-type]
+        return [one.truths for one in POLICIES["community-mothers"].decide(proposed, DAY).parts]
+
+    def risky(day: PartialDate) -> Referral:
+        return Referral(id="r", programme="community-mothers", received=day, violence_risk=True)  # type: ignore[arg-type]
+
+    assert truths(risky(EARLIER)) != truths()
+    assert truths(risky(received)) == (truths(risky(EARLIER)) if counts else truths())
 
 
 def test_of_several_active_stages_the_one_that_clears_her_counts() -> None:
