@@ -14,6 +14,7 @@ from peersupport import Case, Host, Outcome, Participant, Referral, Residence, S
 from peersupport.dates import DateRange, PartialDate
 from peersupport.errors import InvalidDate, RuleError
 from peersupport.plugin import CheckKind, ProposedAllocation, Role, Supporter
+from peersupport.records.answers import Answer
 from peersupport.records.sites import Contact
 from peersupport.records.supporters import Check, StageSpell
 from peersupport.testing.blanks import erasures
@@ -133,6 +134,20 @@ def test_a_referral_that_may_have_come_counts(received: PartialDate, counts: boo
 
     assert truths(risky(EARLIER)) != truths()
     assert truths(risky(received)) == (truths(risky(EARLIER)) if counts else truths())
+
+
+@pytest.mark.parametrize(("given_on", "counts"), [(EARLIER, True), (DAY, True), (None, True), (LATER, False)])
+def test_a_judgement_that_may_have_been_made_counts(given_on: date | None, counts: bool) -> None:
+    """A co-ordinator's judgement is one though no day was noted; one of a later day is not made yet."""
+
+    def truths(*answers: Answer) -> list[object]:
+        risk = Referral(id="r", programme="community-mothers", received=EARLIER, violence_risk=True)  # type: ignore[arg-type]
+        case = Case(id="c", participant=Participant(id="p"), referrals=(risk,), answers=answers)  # type: ignore[arg-type]
+        proposed = ProposedAllocation(supporter=Supporter(id="s"), case=case)  # type: ignore[arg-type]
+        return [one.truths for one in POLICIES["community-mothers"].decide(proposed, DAY).parts]
+
+    judged = Answer(matter="community-mothers.support_despite_risk", value=False, given_on=given_on)
+    assert (truths(judged) != truths()) is counts
 
 
 def test_of_several_active_stages_the_one_that_clears_her_counts() -> None:
