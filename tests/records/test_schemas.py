@@ -126,6 +126,16 @@ def test_what_a_site_says_of_its_periods_may_be_open() -> None:
     assert not site.is_valid({"id": "s", "programme": "p", "parameters": []})
 
 
+@pytest.mark.parametrize("days", [[], ["2026-01-01"], ["2026-01-01", None, None]])
+def test_a_pair_is_of_two(days: list[str | None]) -> None:
+    """A period in force is its two ends, of which either may be open: neither fewer nor more."""
+    rule_set = json.loads(next(iter(KINDS["rule-set"].texts)))
+    assert validator("rule-set").is_valid(rule_set)
+    rule_set["rules"]["rules"][0]["in_force"] = days
+    assert not validator("rule-set").is_valid(rule_set)
+    assert refusals(json.dumps(rule_set), KINDS["rule-set"].made) == {"value-type"}
+
+
 def test_a_document_that_is_not_there_is_told_with_the_one_that_is_near() -> None:
     """A misspelt name is no dead end."""
     with pytest.raises(UnknownName, match="did you mean `consent-statement`"):

@@ -9,11 +9,13 @@ from tests.rules.recording import OTHERS, altered
 from tests.rules.test_check import COLOUR, FAULTY, FLAG, SOUND, bound
 from tests.rules.test_contradictions import APART, PROGRAMME, SETTINGS, TOGETHER
 from tests.rules.test_declarations import BADLY_DECLARED
+from tests.rules.test_documents import NEARLY, NOT_CRITERIA
 from tests.rules.test_recorded import DAY, MALFORMED, OF_DAY, RICH, RICH_DOCUMENT, RICH_PLACES
 from tests.wording.comparing import same_words
 
 from peersupport._attrs import evolve
 from peersupport.errors import InvalidDocument, PeerSupportError, RuleError
+from peersupport.records.codec.text import DEEPEST
 from peersupport.rules.changes import turning
 from peersupport.rules.check import check_rule
 from peersupport.rules.contradictions import contradictions
@@ -26,12 +28,13 @@ from peersupport.rules.document import (
     rule_document,
 )
 from peersupport.rules.evaluate import evaluate
+from peersupport.rules.reading import criterion_from
 from peersupport.rules.recorded import recorded_rules, recorded_values, rules_from, subject_from
 from peersupport.rules.render import render
 from peersupport.rules.rule import Rule, require
 from peersupport.rules.values import RecordValues
 from peersupport.testing.rules.drawing import drawn_criterion, drawn_settings, drawn_subject
-from peersupport.testing.rules.vocabulary import FACTS, MEMBERS, PARAMETERS, PETS
+from peersupport.testing.rules.vocabulary import BY_NAME, COLLECTIONS, FACTS, MEMBERS, PARAMETERS, PETS
 from peersupport.truth import Truth
 
 CITATION = bound(FLAG).citation
@@ -102,6 +105,44 @@ def test_rules_are_written_down_word_for_word() -> None:
     ]
     lines.append(recorded_rules(RICH, OF_DAY))
     same_words("documents", [json.dumps(one, ensure_ascii=False) for one in lines])
+
+
+def nested(depth: int) -> dict[str, object]:
+    """A criterion under so many negations."""
+    criterion: dict[str, object] = {"unknown": []}
+    for _ in range(depth):
+        criterion = {"not": criterion}
+    return criterion
+
+
+MISSPELT: dict[str, object] = {
+    "a fact nearly spelt": {"holds": {"fact": "family.flga"}},
+    "a key nearly spelt": {"hold": {"fact": "family.flag"}},
+    "a long name": {"holds": {"fact": "x" * 1000}},
+    "a long key": {"x" * 1000: []},
+    "readings in a list": {"choose": [{"parameter": "site.reading"}, []]},
+    "nothing selected": {"select": [{"fact": "family.colour"}, {}, 1]},
+    "more than two operands": {"<": [{"value": 1}] * 3},
+    "a number in a set": {"in": [{"fact": "family.colour"}, [None, [], 1.5]]},
+    "no number that JSON has": {"in": [{"fact": "family.years"}, [float("nan")]]},
+    "a fraction of parts": {"at_least": [1.5, {"unknown": []}]},
+    "as deep as may be": nested(DEEPEST),
+    "one deeper": nested(DEEPEST + 1),
+    "something under what holds nothing": {"unknown": [1]},
+    "many": {"any": [{"x": 1}] * 200},
+}
+
+
+def test_what_is_no_criterion_is_told_word_for_word() -> None:
+    """Each fault by its place, what was expected there, and what may have been meant."""
+    told: list[str] = []
+    for title, document in {**NOT_CRITERIA, **NEARLY, **MISSPELT}.items():
+        told.append(title)
+        try:
+            criterion_from(document, FACTS, BY_NAME, COLLECTIONS)
+        except InvalidDocument as error:
+            told += [f"  {error.message}", *list(faults(error))[-3:], f"  {len(error.faults)}"]
+    same_words("criteria_refused", told)
 
 
 def test_what_is_no_recorded_rule_is_told_by_its_place() -> None:

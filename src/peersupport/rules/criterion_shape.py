@@ -130,8 +130,7 @@ class _Shape:
     def _list(self, node: Node, given: Any, path: Path) -> Iterator[Fault]:
         least = len(node.parts)
         if not is_array(given) or len(given) < least or (len(given) > least and not node.many):
-            expected = f"a list of {least}{' or more' if node.many else ''}"
-            yield Fault(code="value-type", message=f"expected {expected}", path=path)
+            yield Fault(code="value-type", message=f"expected {_expected(least, more=bool(node.many))}", path=path)
             return
         for place, one in enumerate(given):
             yield from self.part(node.parts[place] if place < least else node.many, one, (*path, place))
@@ -144,6 +143,12 @@ class _Shape:
             # By its place, as in every object whose keys are free.
             yield from self._single(NAME, name, (*path, place))
             yield from self.part(CRITERION, one, (*path, place))
+
+
+def _expected(least: int, *, more: bool) -> str:
+    if not least:
+        return "a list" if more else "an empty list"
+    return f"a list of {least} or more" if more else f"a list of {least}"
 
 
 def _value_from(value: Json) -> object:
