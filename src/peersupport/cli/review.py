@@ -22,6 +22,7 @@ from peersupport.explanations import HIDDEN
 from peersupport.findings import Outcome
 from peersupport.programmes.host import Host
 from peersupport.reports.review import Review
+from peersupport.reports.unread import UnreadAnswers
 from peersupport.reports.visibility import catalogue
 from peersupport.rules.facts import Audience
 
@@ -86,7 +87,7 @@ def review(
         tell_dry_run(given.caseload, len(policies), day, (*paths, *ledger), as_json=as_json)
         return
     reader = Audience(audience)
-    found = Review(reader)
+    found, unread = Review(reader), UnreadAnswers(host, reader)
     page = PageOfReview.planned(wanted, policies, reader, day, rules_as_of, suppressed=not no_suppression)
     stale, kept = stale_pages(out, wanted), Recorder()
     with kept.told(), written_together(paths, gone=stale) as opened:
@@ -97,6 +98,7 @@ def review(
             for case in progress.track(given, description="Reviewing"):
                 decisions = [policy.decide(case, day, rules_as_of=rules_as_of) for policy in policies]
                 page.add(case, found.add(decisions))
+                unread.add(case)
                 kept.add(decisions, case.participant.id)
                 if opened:
                     opened[0].writelines(decision_text(one, reader) + "\n" for one in decisions)
@@ -108,6 +110,7 @@ def review(
             "cases": len(given),
             **taken_document(given.caseload),
             **({} if place is None else {"recorded": kept.recorded}),
+            "unread": unread.document(),
             "host": host.digest,
             "sites": [{"programme": one.programme, "site_id": one.id, "digest": one.digest} for one in host.sites],
             "offers": found.document(),
@@ -119,6 +122,7 @@ def review(
             opened[2].write(page.html(host, found, left_out=bool(given.caseload.left_out.rows)))
     for path in stale:
         click.echo(f"{path.name} of an earlier review was removed", err=True)
+    _tell_unread(unread)
     if as_json:
         print_json({key: value for key, value in summary.items() if key != "catalogue"})
         return
@@ -128,6 +132,13 @@ def review(
         click.echo(f"Recorded in the ledger: {numbered(kept.recorded, 'decision')}")
     if out is not None:
         click.echo(f"Results: {', '.join(str(path) for path in paths)}")
+
+
+def _tell_unread(unread: UnreadAnswers) -> None:
+    if unread.answers:
+        click.echo(f"No programme here reads {numbered(unread.answers, 'answer')}: its matter is not known", err=True)
+    for help, number in unread.near():
+        click.echo(f"  {help} ({numbered(number, 'answer')})", err=True)
 
 
 def _checking(progress: Progress) -> Callable[[int], None]:
