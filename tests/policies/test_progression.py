@@ -182,6 +182,12 @@ def test_an_old_application_is_judged_by_the_rules_of_its_day_and_the_answer_say
     assert (then.by_stage["helper"].opening, then.rules_as_of) == (Opening.OPEN, date(2024, 11, 4))
     assert "by the rules of 2024-11-04" in then.by_stage["helper"].explain().title
     assert then.by_stage["helper"].document()["rules_as_of"] == "2024-11-04"
+    alone = way(newer).step(applicant, "helper", DAY, rules_as_of=date(2024, 11, 4))
+    assert alone.document() == then.by_stage["helper"].document()
+    assert alone.opening is Opening.OPEN
+    staying = way(newer).next_steps(helper(at("helper")), DAY, rules_as_of=date(2024, 11, 4)).staying
+    assert staying is not None
+    assert (staying.on, staying.rules_as_of) == (DAY, date(2024, 11, 4))
 
 
 def test_a_pause_is_offered_where_the_pathway_has_one() -> None:
