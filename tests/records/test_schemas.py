@@ -136,6 +136,33 @@ def test_a_pair_is_of_two(days: list[str | None]) -> None:
     assert refusals(json.dumps(rule_set), KINDS["rule-set"].made) == {"value-type"}
 
 
+MISSHAPEN: list[Any] = [
+    {},
+    {"nobody": []},
+    {"unknown": [], "nobody": []},
+    {"unknown": [1]},
+    {"at_least": []},
+    {"<": [{"fact": "a.age"}]},
+    {"<": [{"fact": "a.age"}, {"value": 1}, {"value": 2}]},
+    {"any_of": ["children"]},
+    {"holds": {}},
+    {"holds": {"value": True}},
+    {"holds": {"fact": "a.age", "nobody": 1}},
+    {"in": [{"fact": "a.age"}, [[]]]},
+    {"choose": [{"parameter": "a.way"}, []]},
+]
+
+
+@pytest.mark.parametrize("criterion", MISSHAPEN, ids=json.dumps)
+def test_a_criterion_is_one_object_with_one_key(criterion: Any) -> None:
+    """And under it stands what that node has: the schema says so as strictly as the reader."""
+    rule_set = json.loads(next(iter(KINDS["rule-set"].texts)))
+    rule_set["rules"]["rules"][0]["criterion"] = criterion
+    assert not validator("rule-set").is_valid(rule_set)
+    assert refusals(json.dumps(rule_set), KINDS["rule-set"].made) <= {"value-type", "key-unknown"}
+    assert refusals(json.dumps(rule_set), KINDS["rule-set"].made)
+
+
 def test_a_document_that_is_not_there_is_told_with_the_one_that_is_near() -> None:
     """A misspelt name is no dead end."""
     with pytest.raises(UnknownName, match="did you mean `consent-statement`"):
