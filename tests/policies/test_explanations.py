@@ -253,3 +253,14 @@ def test_notes_are_for_staff() -> None:
         shown = str(decision.explain(audience)) + json.dumps(decision.document(audience))
         assert ("FIRST-NOTE" in shown, "ODD-NOTE" in shown) == (audience in STAFF,) * 2
         assert bool(decision.document(audience)["priority"]) is (audience in STAFF)
+
+
+def test_what_is_usual_is_traced_by_the_settings_of_the_decision_whoever_asks_first() -> None:
+    """An annotation that reads a parameter knows its value though nothing was traced before it."""
+    years = parameter("toddlers.years", 2, type=int, unit="years", mark="default", quote="two years")
+    usual = expect("X2", core.age_years >= years, quote="usually older", advice="Usually older.")
+    host = toddlers(require("X1", core.referred.is_known(), quote="words"), usual)
+    case = Case(id=CaseId("c"), participant=Participant(id=PersonId("p"), birth_date=date(2000, 1, 1)))
+    found = decide(host, case, on="2025-06-01").findings[-1]
+    assert found.rule.effect is usual.effect
+    assert (found.trace.truth, [one.value for one in found.trace.used]) == (found.truth, [2])
