@@ -20,7 +20,7 @@ from tests.mutation import mutants, survivors
 SELECTION = (
     *(f"tests/{folder}" for folder in ("wording", "rules", "policies", "differential", "disclosure", "schedules")),
     *(f"tests/{folder}" for folder in ("engine", "programmes", "facts", "kernel", "records", "replay", "stories")),
-    *(f"tests/{folder}" for folder in ("outcomes", "interop", "web", "cli")),
+    *(f"tests/{folder}" for folder in ("outcomes", "interop", "web", "cli", "threads")),
 )
 """The folders of tests that a mutant is tried on, beside those of the plugins."""
 FIRST = (

@@ -11,7 +11,7 @@ from tests.policies.helping import STAGES, Helping, entry, faults, host_of, path
 
 from peersupport import Case, Host, Outcome
 from peersupport._attrs import evolve
-from peersupport.errors import InvalidDate, RuleError, UnknownName
+from peersupport.errors import Fault, InvalidDate, RuleError, UnknownName
 from peersupport.plugin import (
     OUTSIDE,
     PAUSED,
@@ -399,3 +399,10 @@ def test_who_has_left_stands_outside() -> None:
     gone = attrs.evolve(helper(at("helper")), end=DAY)
     assert set(way().next_steps(gone, DAY).by_stage) == {"helper"}
     assert way().next_steps(gone, DAY - timedelta(days=1)).standing.stage == "helper"
+
+
+def test_a_plugin_that_is_lost_is_named_wherever_steps_are_told() -> None:
+    """Else a list of steps without its rules would look whole."""
+    fault = Fault(code="plugin-import", message="broken")
+    found = attrs.evolve(way(), unavailable=(fault,)).next_steps(helper(at("helper")), DAY)
+    assert found.unavailable == (str(fault),)

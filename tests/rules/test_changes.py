@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from peersupport.rules.changes import turning
-from peersupport.rules.combinators import at_least, count_of, select
+from peersupport.rules.combinators import any_of, at_least, count_of, every_of, select
 from peersupport.rules.compiled import Gate, compile_gates
 from peersupport.rules.criteria import Criterion, Kind
 from peersupport.rules.evaluate import evaluate
@@ -76,6 +76,19 @@ def test_a_count_and_a_choice_name_what_they_rest_on() -> None:
     chosen = evaluate(select(colour, {first: FLAGS[0]}, otherwise=FLAGS[1]), GivenValues({FLAGS[0].name: True}))
     assert chosen.truth is Truth.UNKNOWN
     assert turning(chosen) == (frozenset({colour.name}),)
+
+
+def test_one_member_is_enough_where_any_will_do() -> None:
+    """Of two children of whom each lacks something else, either would do; where each must be so, both."""
+    flag, colour = FACTS["member.flag"], FACTS["member.colour"]
+    red = next(iter(colour.category or ()))
+    part = flag.is_true() & colour.is_(red)
+    other = next(one for one in colour.category or () if one is not red)
+    lacking = (Subject({flag.name: False, colour.name: red}), Subject({flag.name: True, colour.name: other}))
+    subject = RecordValues(Subject({}, members=lacking), DAY, {})
+    alone = (frozenset({colour.name}), frozenset({flag.name}))
+    assert turning(evaluate(any_of(MEMBERS, part), subject)) == alone
+    assert turning(evaluate(every_of(MEMBERS, part), subject)) == (frozenset({colour.name, flag.name}),)
 
 
 class Level(IntEnum):

@@ -6,7 +6,7 @@ import attrs
 import pytest
 from tests.schedules.asking import NOTTINGHAM, activity, case, of, policy
 
-from peersupport import DateRange
+from peersupport import DateRange, Period
 from peersupport._attrs import evolve
 from peersupport.errors import InvalidDate, PluginFaulty, UnknownName
 from peersupport.policies.schedule import Due, Status, by_urgency, within
@@ -126,6 +126,39 @@ def test_nothing_is_due_of_a_family_that_has_left() -> None:
     assert spell()[0].ask == ("Which offer does she take?",)
     left = spell(offer="home-visits", end=DateRange(first=date(2026, 3, 1), last=date(2026, 3, 31)))[0]
     assert (left.status, left.ask) == (Status.UNKNOWN, ("Has she left?",))
+
+
+def test_a_spell_of_another_offer_hides_none_that_comes_after_it() -> None:
+    """Each spell is looked at by itself, in whichever order they are recorded."""
+    spells = [
+        Enrolment(id=EnrolmentId(offer), programme=ProgrammeId(PROGRAMME), offer=offer, start=JOINED)
+        for offer in ("groups", "home-visits")
+    ]
+    for order in (spells, spells[::-1]):
+        family = case(PROGRAMME, JOINED, encounters=(), enrolments=tuple(order))
+        assert [one.status for one in of(policy(PROGRAMME).of_case(family, date(2026, 3, 10)), "TC9")] == [
+            Status.OVERDUE
+        ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "due"),
+    [
+        (date(2026, 3, 10), None, True),
+        (date(2026, 3, 11), None, False),
+        (None, date(2026, 3, 11), True),
+        (None, date(2026, 3, 10), False),
+    ],
+)
+def test_a_schedule_asks_for_something_only_while_it_is_in_force(
+    start: date | None, end: date | None, due: bool
+) -> None:
+    """Its first day counts, its end does not (D4)."""
+    whole = policy(PROGRAMME)
+    period = Period(start=start, end=end)
+    changed = attrs.evolve(whole, schedules=tuple(evolve(one, in_force=period) for one in whole.schedules))
+    family = case(PROGRAMME, JOINED, encounters=())
+    assert bool(of(changed.of_case(family, date(2026, 3, 10)), "TC9")) is due
 
 
 def test_without_the_sites_own_records_all_that_rests_on_them_is_unknown() -> None:

@@ -164,6 +164,7 @@ def _texts(_case: Case, _day: date) -> list[str]:
 
 
 NOTHING: Any = object()
+NUMBERS = parameter("p.numbers", [1.5], type=float, unit="hours", many=True, mark="seed", quote="w")
 REFUSED: dict[str, Callable[[], object]] = {
     "bounds of texts": lambda: Bounds(low="1", high="2"),  # type: ignore[arg-type]
     "bounds the wrong way round": lambda: Bounds(low=2, high=1),
@@ -194,6 +195,7 @@ REFUSED: dict[str, Callable[[], object]] = {
     "a set for one value": lambda: check_setting(A, frozenset({1})),
     "too small a set": lambda: check_setting(parameters()["a set"], frozenset({1})),
     "another type": lambda: check_setting(A, "x"),
+    "another type among numbers": lambda: check_setting(NUMBERS, frozenset({*range(50), "x"})),
     "another category": lambda: check_setting(parameters()["a category"], Colour.RED),
     "no option": lambda: check_setting(parameters()["with everything"], "z"),
     "no mark": lambda: require("X1", FLAG, mark="seeds"),

@@ -15,6 +15,7 @@ from tests.wording.comparing import same_words
 
 from peersupport._attrs import evolve
 from peersupport.errors import InvalidDocument, PeerSupportError, RuleError
+from peersupport.records.codec.faults import LONGEST_KEY
 from peersupport.records.codec.text import DEEPEST
 from peersupport.rules.changes import turning
 from peersupport.rules.check import check_rule
@@ -120,6 +121,11 @@ MISSPELT: dict[str, object] = {
     "a key nearly spelt": {"hold": {"fact": "family.flag"}},
     "a long name": {"holds": {"fact": "x" * 1000}},
     "a long key": {"x" * 1000: []},
+    "the longest key that is compared with others": {"holds": {"x" * LONGEST_KEY: []}},
+    "a longer one": {"holds": {"x" * (LONGEST_KEY + 1): []}},
+    "the longest name": {"any_of": ["x" * LONGEST_KEY, {"unknown": []}]},
+    "a longer name": {"any_of": ["x" * (LONGEST_KEY + 1), {"unknown": []}]},
+    "no text for a reading": {"choose": [{"parameter": "site.reading"}, {"\ud800": {"unknown": []}}]},
     "readings in a list": {"choose": [{"parameter": "site.reading"}, []]},
     "nothing selected": {"select": [{"fact": "family.colour"}, {}, 1]},
     "more than two operands": {"<": [{"value": 1}] * 3},

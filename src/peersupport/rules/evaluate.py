@@ -107,7 +107,7 @@ def _holds(node: Holds, values: Values) -> Trace:
 
 def _member(node: Member, values: Values) -> Trace:
     presupposed, readings, used = _read(node.operand, values)
-    value = used[0].value if used else readings[0].value
+    value = readings[0].value  # of a fact, which `check_criterion` sees to
     allowed: object = node.allowed
     if isinstance(allowed, Operand):
         parameter = as_parameter(allowed)

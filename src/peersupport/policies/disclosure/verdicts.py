@@ -140,8 +140,8 @@ class Judge:
         if said.giver != self.standing.subject and self._proxy(one) is False:
             return False
         return (
-            (said.categories is None or touches(said.categories, self.question.category, self.categories) is not False)
-            and (said.purposes is None or touches(said.purposes, self.question.purpose, self.purposes) is not False)
+            touches(said.categories, self.question.category, self.categories) is not False
+            and touches(said.purposes, self.question.purpose, self.purposes) is not False
             and self._is(said.sender, self.question.sender) is not False
             and self._is(said.recipient, self.question.recipient) is not False
         )
