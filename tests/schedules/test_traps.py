@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tests.schedules.asking import NOTTINGHAM, activity, case, of, policy
 
+from peersupport import DateRange
 from peersupport.policies.schedule import Due, Status
 from peersupport.records.assessments import ChildReview
 from peersupport.records.identifiers import PersonId, ProgrammeId, SeriesId, SupporterId
@@ -131,3 +132,33 @@ def test_trap_09_overdue_the_day_after_the_term_ends() -> None:
     """On its last day it can still be done."""
     assert evaluated(date(2025, 12, 19))[AUTUMN].status is Status.DUE
     assert evaluated(date(2025, 12, 20))[AUTUMN].status is Status.OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("held", "status"),
+    [
+        (date(2024, 12, 31), Status.OVERDUE),
+        (date(2025, 1, 1), Status.UNKNOWN),
+        (date(2025, 1, 30), Status.UNKNOWN),
+        (date(2025, 1, 31), Status.DONE),
+    ],
+)
+def test_a_review_that_may_have_been_too_early_is_asked_about(held: date, status: Status) -> None:
+    """Of a child born some day in January: two years later it counts for some days of birth, so it is not missed."""
+    child = Child(id=PersonId("child"), birth_date=DateRange(first=date(2023, 1, 1), last=date(2023, 1, 31)))
+    review = ChildReview(about=PersonId("child"), on=held, declined=False)
+    family = case("crafty-mummies", date(2022, 1, 6), children=(child,), reviews=(review,))
+    found = of(policy("crafty-mummies").of_case(family, date(2026, 1, 1)), "CM20")[0]
+    assert found.status is status
+    assert bool(found.ask) is (status is Status.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("on", "asked"), [(date(2024, 12, 31), False), (date(2025, 1, 1), True), (date(2025, 1, 31), True)]
+)
+def test_reviews_that_nobody_recorded_are_asked_for_once_one_may_count(on: date, asked: bool) -> None:
+    """From the first day on which one could be the review, whichever the day of birth is."""
+    child = Child(id=PersonId("child"), birth_date=DateRange(first=date(2023, 1, 1), last=date(2023, 1, 31)))
+    family = case("crafty-mummies", date(2022, 1, 6), children=(child,), reviews=None)
+    found = of(policy("crafty-mummies").of_case(family, on), "CM20")[0]
+    assert any("are recorded" in one for one in found.ask) is asked
