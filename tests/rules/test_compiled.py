@@ -6,13 +6,15 @@ import pytest
 from tests.differential.test_evaluators import compiled_truth
 from tests.rules.test_check import FLAG, SIZE, SOUND, YEARS
 
+from peersupport._attrs import evolve
+from peersupport.dates import DateRange
 from peersupport.records.roles import Role
 from peersupport.rules.bounds import Bounds
 from peersupport.rules.combinators import any_of, choose, count_of, select
 from peersupport.rules.compiled import Gate, compile_gates
 from peersupport.rules.criteria import Criterion, Kind, as_criterion
 from peersupport.rules.evaluate import evaluate
-from peersupport.rules.parameters import Parameter
+from peersupport.rules.parameters import Parameter, parameter
 from peersupport.rules.render import render, shown
 from peersupport.rules.structure import folds_of, parts_of
 from peersupport.rules.values import RecordValues, Settings
@@ -176,3 +178,39 @@ def test_a_finding_tells_what_its_guard_read_too() -> None:
         ("one", Truth.TRUE, ((FLAG, True), (YEARS, 2))),
         ("two", Truth.TRUE, ((FLAG, True),)),
     )
+
+
+def test_a_fact_that_reads_two_parameters_is_given_both() -> None:
+    """Each under its own name, as the reference gives them."""
+    first, second = (
+        parameter(f"site.{name}", value, type=int, unit="years", mark="seed", quote="w")
+        for name, value in (("first", 3), ("second", 5))
+    )
+
+    def sum_of(_subject: Subject, _day: date, *, one: int, two: int) -> int:
+        return one + 10 * two
+
+    total = evolve(
+        YEARS, name="family.total", function=sum_of, reads=(("one", first), ("two", second)), presupposes=None
+    )
+    settings: Settings = {first.name: 3, second.name: 5}
+    assert both(total.equals(53), settings, Subject()) is Truth.TRUE
+    assert both(total.equals(53), {**settings, second.name: None}, Subject()) is Truth.UNKNOWN
+
+
+def test_values_are_shown_as_people_write_them() -> None:
+    """Days and numbers that are known in part with both ends, a unit once, and a text with none."""
+    june = DateRange(first=date(2026, 6, 1), last=date(2026, 7, 2))
+    assert shown(june) == "between 1 June 2026 and 2 July 2026"
+    assert shown(Bounds(low=1, high=3)) == "1 to 3"
+    assert shown(Bounds(low=1, high=3), "years") == "1 to 3 years"
+    assert shown("north", "years") == "north"
+    assert shown(4) == "4"
+    assert (shown(1, "years"), shown(2, "years")) == ("1 year", "2 years")
+
+
+def test_a_negation_of_a_negation_is_what_was_negated() -> None:
+    """Else each further `~` would make a rule longer, and its English with it."""
+    criterion = FLAG.is_true()
+    assert ~~criterion == criterion
+    assert ~~~criterion == ~criterion

@@ -37,7 +37,16 @@ from peersupport.rules.criteria import Collection, Criterion, Kind
 from peersupport.rules.document import canonical, rule_document
 from peersupport.rules.facts import AskedOf, Audience, Fact
 from peersupport.rules.parameters import parameter
-from peersupport.rules.recorded import DEEPEST, recorded_rules, recorded_values, rules_from, subject_from, unreadable
+from peersupport.rules.recorded import (
+    DEEPEST,
+    recorded_rules,
+    recorded_values,
+    rules_from,
+    rules_in_shape,
+    subject_from,
+    unreadable,
+)
+from peersupport.rules.recorded_documents import check_rule_set
 from peersupport.rules.rule import Effect, Rule, hold, oblige, redirect, require, route
 from peersupport.rules.values import RecordValues, Settings
 from peersupport.testing.rules.drawing import drawn_criterion, drawn_settings, drawn_subject
@@ -318,6 +327,31 @@ def test_every_fault_of_recorded_rules_is_told_at_once() -> None:
         "parameters[0].unit key-missing",
     ]
     assert "CANARY" not in str(caught.value)
+
+
+def test_a_part_that_recording_does_not_write_is_refused_where_the_shape_was_not_looked_at() -> None:
+    """The whole is told, for no part of it is wrong; what recording writes comes back with all that it declares."""
+    with pytest.raises(InvalidDocument) as caught:
+        rules_in_shape({**RICH_DOCUMENT, "others": []})
+    assert [one.path for one in caught.value.faults] == [()]
+    assert caught.value.message == "this is not what recording rules writes"
+    assert dict(rules_from(RICH_DOCUMENT).collections) == {one.name: one for one in (MEMBERS, PETS)}
+
+
+def test_a_version_is_a_plugin_and_its_version() -> None:
+    """A rule set says of which plugins it was made."""
+    with pytest.raises(InvalidDocument) as caught:
+        check_rule_set({"versions": [["a"]]})
+    told = [(one.path, one.message) for one in caught.value.faults if one.path[:1] == ("versions",)]
+    assert told == [(("versions", 0), "expected a plugin and its version")]
+
+
+def test_values_that_rules_do_not_read_are_told_so() -> None:
+    """A record of another decision is not taken for this one's."""
+    with pytest.raises(InvalidDocument) as caught:
+        subject_from({}, rules_from(RICH_DOCUMENT), id=None)
+    assert caught.value.message == "these are not values that the rules read"
+    assert [(one.code, one.message) for one in caught.value.faults] == [("recorded-values", caught.value.message)]
 
 
 def test_a_fact_that_presupposes_itself_is_refused() -> None:

@@ -56,6 +56,8 @@ REFUSED: dict[str, tuple[Any, str, str]] = {
     "half a range": ({"low": 1}, "value-type", EXPECTED),
     "lists in a list": ([["a"]], "value-type", EXPECTED),
     "a table in a list": ([{"table": 1}], "value-type", EXPECTED),
+    "a text for an end": ({"low": "1", "high": 2}, "value-type", "a number"),
+    "a yes for an end": ({"low": 1, "high": True}, "value-type", "a number"),
     "fewer than none": ({"table": -1}, "value-range", "a number that is not below zero"),
     "ends the wrong way round": ({"low": 2, "high": 1}, "record-invalid", "a low end that is not above the high end"),
 }

@@ -151,6 +151,9 @@ def test_a_review_that_may_have_been_too_early_is_asked_about(held: date, status
     found = of(policy("crafty-mummies").of_case(family, date(2026, 1, 1)), "CM20")[0]
     assert found.status is status
     assert bool(found.ask) is (status is Status.UNKNOWN)
+    if status is Status.UNKNOWN:
+        between = of(policy("crafty-mummies").of_case(family, date(2025, 7, 15)), "CM20")[0]
+        assert "On which day was the child born?" in between.ask
 
 
 @pytest.mark.parametrize(

@@ -195,6 +195,7 @@ REFUSED: dict[str, Callable[[], object]] = {
     "a set for one value": lambda: check_setting(A, frozenset({1})),
     "too small a set": lambda: check_setting(parameters()["a set"], frozenset({1})),
     "another type": lambda: check_setting(A, "x"),
+    "no type that a parameter has": lambda: check_setting(A, b"1"),  # type: ignore[arg-type]
     "another type among numbers": lambda: check_setting(NUMBERS, frozenset({*range(50), "x"})),
     "another category": lambda: check_setting(parameters()["a category"], Colour.RED),
     "no option": lambda: check_setting(parameters()["with everything"], "z"),
