@@ -80,6 +80,12 @@ def test_a_wrong_schedule_is_refused_with_its_plugin(plugin_file: Write, code: s
     assert host.schedules == ()
 
 
+def test_one_of_two_statements_is_called_after_both(plugin_file: Write) -> None:
+    """So is its name, in what is due and in the record."""
+    host = host_of(plugin_file, requirement="('GM2', 'GM3')")
+    assert [one.name for one in host.schedules] == ["good-mornings/GM2-GM3"]
+
+
 def test_a_good_one_is_stamped_and_bound(plugin_file: Write) -> None:
     """It knows its programme, its document and its plugin; its parameters are the host's."""
     host = host_of(plugin_file)

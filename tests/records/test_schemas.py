@@ -193,3 +193,15 @@ def test_an_open_end_is_null_wherever_a_value_stands() -> None:
     document = document_of(value)
     assert document["facts"] == {"a.age": {"low": None, "high": 3}, "a.size": {"table": 2}, "a.set": ["x", 1]}
     assert structured(document, RecordedScope) == value
+
+
+@pytest.mark.parametrize(
+    "value", [{"low": 1, "high": 2}, {"first": "2026-01-01", "last": "2026-01-02"}, {"table": 2}], ids=json.dumps
+)
+def test_a_value_that_is_told_has_its_own_keys_and_no_other(value: dict[str, Any]) -> None:
+    """The schema refuses what the reader refuses: one key more is another thing."""
+    told = Draft202012Validator(schema_of(RecordedScope))
+    for given, sound in ((value, True), ({**value, "more": 1}, False)):
+        scope = {"facts": {"a.fact": given}, "errors": {}, "members": {}}
+        assert told.is_valid(scope) is sound
+        assert (refusals(json.dumps(scope), RecordedScope) == set()) is sound

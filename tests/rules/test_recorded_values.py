@@ -34,7 +34,8 @@ from peersupport.rules.document import canonical
 from peersupport.rules.facts import Fact
 from peersupport.rules.parameters import Parameter, parameter
 from peersupport.rules.recorded import recorded_rules, recorded_values, rules_from, subject_from
-from peersupport.rules.recorded_values import RecordedSubject
+from peersupport.rules.recorded_values import RecordedSubject, scope_of
+from peersupport.rules.structure import criteria_of
 from peersupport.rules.values import RecordValues, Settings
 from peersupport.testing.rules.vocabulary import BY_NAME, FACTS, MEMBERS, PARAMETERS, Colour, Subject
 
@@ -142,6 +143,17 @@ def test_two_collections_of_one_attribute_are_one_list() -> None:
     assert finding_of(rules[0], RecordValues(subject, DAY, {})).truth is (
         finding_of(rules_from(recorded_rules(rules, {})).rules[0], back(rules, subject, {})).truth
     )
+
+
+def test_two_attributes_are_two_lists() -> None:
+    """Members of one kind that a record holds in two places are recorded in each, with what is read of them there."""
+    friends = Collection(name="friends", owner="family", member="member", attribute="friends")
+    rules = [rule_of(any_of(MEMBERS, FACTS["member.flag"]), any_of(friends, FACTS["member.colour"].is_(Colour.RED)))]
+    scope = scope_of(criteria_of(rules))
+    assert [(one.attribute, [fact.name for fact in part.facts]) for one, part in scope.members] == [
+        ("friends", ["member.colour"]),
+        ("members", ["member.flag"]),
+    ]
 
 
 def test_not_recorded_and_recorded_none_are_two() -> None:
