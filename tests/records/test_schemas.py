@@ -163,6 +163,14 @@ def test_a_criterion_is_one_object_with_one_key(criterion: Any) -> None:
     assert refusals(json.dumps(rule_set), KINDS["rule-set"].made)
 
 
+def test_what_a_set_holds_may_be_a_text_a_number_or_a_yes() -> None:
+    """A category's values are whatever its enum says."""
+    rule_set = json.loads(next(iter(KINDS["rule-set"].texts)))
+    rule_set["rules"]["rules"][0]["criterion"] = {"in": [{"fact": "a.level"}, ["x", 1, 1.5, True]]}
+    assert validator("rule-set").is_valid(rule_set)
+    assert refusals(json.dumps(rule_set), KINDS["rule-set"].made) == set()
+
+
 def test_a_document_that_is_not_there_is_told_with_the_one_that_is_near() -> None:
     """A misspelt name is no dead end."""
     with pytest.raises(UnknownName, match="did you mean `consent-statement`"):
