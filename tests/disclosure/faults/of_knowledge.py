@@ -3,6 +3,7 @@
 from tests.disclosure.faults.fault import Fault
 
 STANDING = "policies/disclosure/standing.py"
+VERDICTS = "policies/disclosure/verdicts.py"
 
 KNOWN = (
     Fault(
@@ -88,6 +89,14 @@ KNOWN = (
 )
 
 PERSONS = (
+    Fault(
+        "whose name comes later may refuse",
+        VERDICTS,
+        "yield self._giver(one), said.giver == self.standing.subject or self._proxy(one)",
+        "yield self._giver(one), said.giver >= self.standing.subject or self._proxy(one)",
+        "Whose name stands after hers in the alphabet refuses for her, whoever she is.",
+        (17,),
+    ),
     Fault(
         "everybody's competence",
         STANDING,

@@ -110,7 +110,8 @@ def withdrawal(case: Near, name: str = "withdrawal!") -> Statement:
     request, pick = case.request, case.pick
     at = request.at
     granted = [instant for one in case.of_kind("grant") if one.given for instant in one.given]
-    given = pick([at - 1, at - DAY, *(one for one in granted if one < at)])
+    # Also just before a grant, and so after what was refused before it.
+    given = pick([at - 1, at - DAY, *(one - before for one in granted for before in (0, 1) if one < at)])
     return Statement(
         id=name,
         kind="withdrawal",
