@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.mutation.forks import in_forks
@@ -18,7 +19,7 @@ from tests.mutation.trampolines import Active
 
 COSTS = "tests-{}.json"
 """What each test costs, in seconds, and the functions that it runs: measured once, each file in its own process; and
-again whenever the library changes, for a test may then run other functions."""
+again whenever the library or its file changes, for a test may then run other functions."""
 SLOWEST = 6.0
 """A test that takes longer, in seconds, tries no mutants."""
 
@@ -52,15 +53,20 @@ class Tests:
     def measured(self, jobs: int) -> dict[str, Cost]:
         """What each test costs; only those are run that were not measured before."""
         file = Path(COSTS.format(digest_of(Path("src"))))
-        before = json.loads(file.read_text()) if file.exists() else {}
-        costs = {name: Cost(*before[name]) for name in self._items if name in before}
+        before: dict[str, dict[str, Any]] = json.loads(file.read_text()) if file.exists() else {}
+        states = {path: state_of(path) for path in {item.path for item in self._items.values()}}
+        costs: dict[str, Cost] = {}
         files: dict[Path, list[str]] = defaultdict(list)
         for name, item in self._items.items():
-            if name not in costs:
+            known = before.get(states[item.path], {}).get(name)
+            if known is None:
                 files[item.path].append(name)
+            else:
+                costs[name] = Cost(*known)
         for number, (names, code, found) in enumerate(in_forks(files.values(), self._costs, jobs), 1):
             costs |= found or {}
-            file.write_text(json.dumps(costs))
+            before.setdefault(states[self._items[names[0]].path], {}).update(found or {})
+            file.write_text(json.dumps(before))
             print(f"measured {number} of {len(files)} files of tests", flush=True)
             wrong = [name for name, cost in found.items() if cost.failed] if found else [f"{names[0]}: {code}"]
             print(
@@ -94,6 +100,11 @@ class Tests:
         folder = Path(tempfile.mkdtemp(prefix="mutant-"))
         self._config._tmp_path_factory._basetemp = folder
         return folder
+
+
+def state_of(file: Path) -> str:
+    """Tells whether a file is what it was."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
 
 
 def digest_of(folder: Path) -> str:
