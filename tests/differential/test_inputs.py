@@ -3,12 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from tests.differential.test_evaluators import DAY, SEED, pairs
 
 from peersupport import Engine, Host
 from peersupport.findings import finding_of
 from peersupport.interop.caseload import read_caseload
 from peersupport.interop.site_files import read_sites
+from peersupport.rules.combinators import any_of, choose, count_of, every_of
 from peersupport.rules.evaluate import evaluate
 from peersupport.rules.facts import Fact
 from peersupport.rules.inputs import Inputs
@@ -16,6 +18,7 @@ from peersupport.rules.reads import read as told_by
 from peersupport.rules.reads import reads_of
 from peersupport.rules.trace import Trace
 from peersupport.rules.values import RecordValues, bounds_of
+from peersupport.testing.rules.vocabulary import BY_NAME, FACTS, MEMBERS, Colour, Subject
 from peersupport.truth import Truth
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -71,6 +74,20 @@ def test_what_is_read_is_known_before_judging() -> None:
             assert list(held.items()) == list(placed(evaluate(criterion, values)).items())
             told += 1
     assert told > 1_000
+
+
+@pytest.mark.parametrize("chosen", ["strict", "wide", None])
+def test_a_reading_within_members_is_told_before_judging(chosen: str | None) -> None:
+    """What is read of each member follows from the setting that chooses, and needs no judgement."""
+    reading, flag, colour = BY_NAME["site.reading"], FACTS["member.flag"], FACTS["member.colour"]
+    part = choose(reading, {"strict": flag.is_true() & colour.is_(Colour.RED), "wide": colour.is_(Colour.RED)})
+    members = (Subject({flag.name: False, colour.name: Colour.BLUE}), Subject({flag.name: True}))
+    for criterion in (any_of(MEMBERS, part), every_of(MEMBERS, part), count_of(MEMBERS, part) >= 1):
+        values = RecordValues(Subject(members=members), DAY, {reading.name: chosen})
+        reads = reads_of((criterion,), values.settings)
+        assert reads is not None
+        held = {(member, fact): value for member, fact, value in told_by(reads, values)}
+        assert list(held.items()) == list(placed(evaluate(criterion, values)).items())
 
 
 def test_what_accompanies_an_outcome_comes_to_what_the_specification_says() -> None:
