@@ -15,7 +15,7 @@ def test_a_review_says_so(run: Run, tmp_path: Path, options: tuple[str, ...]) ->
     caseload.write_text(json.dumps({"id": "c", "participant": {"id": "p"}, "answers": answers}) + "\n")
     code, out, err = run("review", str(caseload), "--on", "2026-11-01", *options)
     assert code == 0
-    assert "No programme here reads 2 answers: its matter is not known" in err
+    assert "Answers to matters that no programme here knows: 2" in err
     assert "did you mean `community-mothers.group_area`? (1 answer)" in err
     assert "CANARY" not in out + err
     if options:

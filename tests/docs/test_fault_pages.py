@@ -55,7 +55,7 @@ WITHOUT_AN_EXAMPLE = {
         "replay-differs",
     },
     "it needs packages that are missing": {"change-scipy", "ledger-not-installed", "spreadsheet-not-installed"},
-    "it needs a plugin's whole project with its tests": {"mutation-baseline", "mutation-tests"},
+    "it needs a plugin's whole project with its tests": {"mutation-baseline", "mutation-tests", "plugin-elsewhere"},
     "it needs a case of the testing kit": {"case-value", "world-unknown"},
 }
 """The pages without an example, by the reason."""

@@ -136,7 +136,7 @@ def review(
 
 def _tell_unread(unread: UnreadAnswers) -> None:
     if unread.answers:
-        click.echo(f"No programme here reads {numbered(unread.answers, 'answer')}: its matter is not known", err=True)
+        click.echo(f"Answers to matters that no programme here knows: {unread.answers}", err=True)
     for help, number in unread.near():
         click.echo(f"  {help} ({numbered(number, 'answer')})", err=True)
 

@@ -25,7 +25,8 @@ def parameters_from(
 
     Each table has `values` (a table of ISO date to value, or one value; leave it out for a parameter without a value),
     `mark`, `quote`, and where they apply `unit`, `type` (boolean, whole, number, text), `options`, `requirement`,
-    `meaning`, `question`, `note`. `enums` names the Enum of those whose values are its members. Raises `RuleError`.
+    `meaning`, `question`, `note`; `size`, how many members a set must have, or `many = true`, that it is a set, where
+    no list of values shows it. `enums` names the Enum of those whose values are its members. Raises `RuleError`.
     """
     if package is None:
         raise RuleError(

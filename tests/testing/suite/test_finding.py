@@ -1,5 +1,6 @@
 """The plugin under test is found by every name that somebody may know it by, or by a path."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,19 @@ def test_an_installed_plugin_is_found_by_all_its_names_and_by_its_folder(address
     assert (found.title, found.status.faults) == ("crafty-mummies", ())
     assert [one.id for one in found.host.programmes.values()] == ["crafty-mummies"]
     assert found.folder.name == "peersupport_crafty_mummies"
+
+
+def test_another_text_than_the_installed_one_is_not_vouched_for(tmp_path: Path) -> None:
+    """A copy that says the same is as good; one with another rule is refused, however sound the installed one is."""
+    copy = tmp_path / "copy"
+    shutil.copytree(CRAFTY, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    assert find_plugin(copy).status.faults == ()
+    rules = copy / "src" / "peersupport_crafty_mummies" / "eligibility.py"
+    rules.write_text(rules.read_text("utf-8") + "\n", "utf-8")
+    with pytest.raises(PeerSupportError, match="plugin-elsewhere") as raised:
+        find_plugin(copy)
+    assert f"pip install -e {copy}" in raised.value.help
+    assert find_plugin(CRAFTY).status.faults == ()
 
 
 def test_a_plugin_that_runs_by_anothers_rules_is_loaded_beside_it() -> None:

@@ -28,15 +28,17 @@ def programmes_are_described(candidate: Candidate) -> Iterator[Problem]:
     leaflet of the template is replaced, neither README nor the page on the programme speaks of it."""
     text = _described(candidate)
     where = "README.md" if candidate.metadata is not None else candidate.module.name
+    again = "; then install it again: what was installed is read" if candidate.status.origin == "installed" else ""
     for programme in candidate.programmes:
         if not programme.title.strip():
             yield Problem(where=programme.id, what="it has no title", do='title="...", as people call it')
         elif programme.title.casefold() not in " ".join(text.split()).casefold():
             do = "say in it what the programme is, for whom, and what the plugin does not decide"
-            yield Problem(where=where, what=f"it does not speak of `{programme.title}`", do=do)
+            yield Problem(where=where, what=f"it does not speak of `{programme.title}`", do=f"{do}{again}")
     if len(text.split()) < 20:
         do = "write twenty words at least: what it is, for whom, where its words are from"
-        yield Problem(where=where, what="it says too little for somebody who has never seen the programme", do=do)
+        what = "it says too little for somebody who has never seen the programme"
+        yield Problem(where=where, what=what, do=f"{do}{again}")
     if any(TEMPLATE in source.read_text("utf-8") for source in candidate.sources):
         return  # an example that says it is one
     pages = {where: text, "docs/programme.md": _page(candidate)}
@@ -44,7 +46,7 @@ def programmes_are_described(candidate: Candidate) -> Iterator[Problem]:
         for left in LEFT:
             if left in " ".join(page.split()):
                 do = "write what this programme is, and strike what the template says of its example"
-                yield Problem(where=name, what=f"it still says “{left}”", do=do)
+                yield Problem(where=name, what=f"it still says “{left}”", do=f"{do}{again if name == where else ''}")
 
 
 @check(Level.EXPLAINED, "documentation")

@@ -80,8 +80,26 @@ def _in_folder(folder: Path) -> Candidate:
     name, value = dict(metadata.plugins).popitem()
     for point in entry_points(group=GROUP):
         if point.name == name and point.dist is not None and point.dist.name == metadata.distribution:
+            _must_be_the_folders(folder, _package(value), name)
             return _installed(point)
     return _by_hand(folder, value, metadata)
+
+
+def _must_be_the_folders(folder: Path, package: str, name: str) -> None:
+    """Raise `PeerSupportError` where what is installed is another text than the folder's: it would be vouched for."""
+    here, there = folder.joinpath("src", *package.split(".")), _place(package).resolve()
+    here = here if here.exists() else folder.joinpath(*package.split("."))
+    if there.is_relative_to(folder) or _texts(here) == _texts(there.parent):
+        return
+    message = f"what is installed as `{name}` is another text than what stands in this folder"
+    help = f"install this one: pip install -e {folder}; or check the installed one by its name: {name}"
+    raise PeerSupportError(message, code="plugin-elsewhere", help=help)
+
+
+def _texts(package: Path) -> dict[str, bytes]:
+    """All that a package brings, by its place in it."""
+    files = (one for one in package.rglob("*") if one.is_file() and one.suffix != ".pyc")
+    return {str(one.relative_to(package)): one.read_bytes() for one in files}
 
 
 def _by_hand(folder: Path, value: str, metadata: Metadata) -> Candidate:

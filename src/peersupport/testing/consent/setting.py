@@ -28,8 +28,8 @@ def weighted(weights: Mapping[T, int]) -> tuple[T, ...]:
 
 
 GRANTS = weighted({0: 2, 1: 18, 2: 40, 3: 40})
-REFUSALS = weighted({0: 19, 1: 54, 2: 27})
-WITHDRAWALS = (0, 0, 0, 1, 1, 2)
+REFUSALS = weighted({0: 12, 1: 52, 2: 36})
+WITHDRAWALS = (0, 0, 0, 0, 1, 1, 2)
 ITEMS = weighted({1: 62, 2: 29, 3: 8, 0: 1})
 ITEMS_OF_DUTY = weighted({1: 9, 2: 53, 3: 37, 0: 1})
 BARS = weighted({0: 45, 1: 4, 2: 1})
