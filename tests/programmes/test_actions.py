@@ -16,7 +16,7 @@ from peersupport.records.roles import Role
 Write = Callable[[str, str], Path]
 ACTING = GOOD.replace(
     "from peersupport.plugin import",
-    "from peersupport.plugin import NamedAction, cited, permit, prioritise, prohibit, expect, oblige,",
+    "from peersupport.plugin import NamedAction, cited, permit, prioritise, prohibit, expect, oblige, hold, redirect,",
 ).replace('source="leaflet.txt",', 'source="leaflet.txt", actions=ACTIONS,', 1)
 KNIT = 'NamedAction(id="knit", title="knit", requirements=("GM2",), citation=cited("we knit"))'
 RULES = """
@@ -25,6 +25,8 @@ def boundary_rules():
     return mornings.rules({rules})
 """
 PERMITTED = 'permit("GM2", core.act_action.is_in({"knit"}), quote="we knit")'
+
+TURNING = 'require("GM2", core.act_kept.is_true(), quote="we knit", {})'
 
 
 def acting(actions: str = KNIT, rules: str = PERMITTED) -> str:
@@ -64,6 +66,8 @@ def _asked(policy: Boundaries, action: str = "knit") -> BoundaryEffect:
         (acting(rules=PERMITTED.replace("permit", "prioritise").replace("quote", 'advice="a", quote')), "rule-effect"),
         (acting(rules='permit("GM2", core.pregnant.is_true(), quote="we knit")'), "rule-subject"),
         (acting(rules='prohibit("GM2", core.act_role.is_in(set()), quote="we knit")'), "criterion-type"),
+        (acting(rules=TURNING.format('otherwise=redirect("hub", "Ask the hub.")')), "rule-untold"),
+        (acting(rules=TURNING.format('unknown=hold("co-ordinator")')), "rule-untold"),
         (acting().replace('require("GM1"', 'permit("GM1"'), "rule-effect"),
         (acting().replace('require("GM1"', 'prohibit("GM1"'), "rule-effect"),
     ],
@@ -71,6 +75,11 @@ def _asked(policy: Boundaries, action: str = "knit") -> BoundaryEffect:
 def test_what_is_wrongly_declared_is_refused(plugin_file: Write, source: str, code: str) -> None:
     """With the code that the reference explains."""
     assert code in faults(plugin_file("mornings", source))
+
+
+def test_a_boundary_without_a_turn_is_taken(plugin_file: Write) -> None:
+    """What is refused is only what nobody would be told."""
+    assert faults(plugin_file("mornings", acting(rules=TURNING.format("")))) == set()
 
 
 def test_an_overlay_forbids_and_never_permits(plugin_file: Write) -> None:
