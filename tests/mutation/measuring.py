@@ -1,6 +1,5 @@
 """The collected tests: run some of them in a fork; measure each once without any mutant."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 from tests.mutation.forks import in_forks
 from tests.mutation.order import Cost
+from tests.mutation.states import digest_of, state_of
 from tests.mutation.trampolines import Active
 
 COSTS = "tests-{}.json"
@@ -100,19 +100,6 @@ class Tests:
         folder = Path(tempfile.mkdtemp(prefix="mutant-"))
         self._config._tmp_path_factory._basetemp = folder
         return folder
-
-
-def state_of(file: Path) -> str:
-    """Tells whether a file is what it was."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
-
-
-def digest_of(folder: Path) -> str:
-    """Tells whether what stands in a folder's modules is what stood there before."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*.py")):
-        digest.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _too_slow(_signum: int, _frame: object) -> None:

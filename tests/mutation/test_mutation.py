@@ -5,8 +5,8 @@ import signal
 from pathlib import Path
 
 from tests.mutation.forks import in_forks
-from tests.mutation.measuring import digest_of
 from tests.mutation.order import Cost, Order
+from tests.mutation.states import digest_of
 from tests.mutation.survivors import TABLE, Change, differences, listed, written
 
 
