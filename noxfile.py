@@ -67,6 +67,7 @@ def integration(session: nox.Session) -> None:
     for project in (ROOT, *PLUGINS):
         with session.chdir(project):
             session.run("hatchling", "build", "--target", "wheel", "--directory", str(wheels))
+    # In CI this tree is already there, in the same version: pip would keep it.
     session.install("--no-deps", "--force-reinstall", *(str(wheel) for wheel in sorted(wheels.glob("*.whl"))))
     for what, commands in OUTSIDE.items():
         if not any(map(shutil.which, commands)):

@@ -12,6 +12,8 @@ MEASURED = next(
     matter for programme in HOST.programmes.values() for one in programme.measures for matter in one.matters
 )
 
+MEASURED_FOR_STAFF = "healthy-little-minds.domestic_abuse"
+
 
 def case_of(*matters: str) -> Case:
     """A case with an answer to each of these matters."""
@@ -44,9 +46,12 @@ def test_what_was_meant_is_told_and_what_was_written_is_not() -> None:
 
 def test_a_reader_hears_of_no_fact_that_she_may_not_see() -> None:
     """That there is a fact about a risk is staff's to know."""
-    found = unread(case_of(f"{STAFF_ONLY}s"), audience=Audience.PARTICIPANT)
-    assert found.answers == 1
-    assert STAFF_ONLY not in str(found.document())
+    for hidden in (STAFF_ONLY, MEASURED_FOR_STAFF):
+        case = case_of(f"{hidden}s")
+        assert hidden in str(unread(case).document())
+        found = unread(case, audience=Audience.PARTICIPANT)
+        assert found.answers == 1
+        assert hidden not in str(found.document())
 
 
 def test_feedback_is_counted_too() -> None:

@@ -56,8 +56,6 @@ TOGETHER: dict[str, tuple[Criterion | Operand, Criterion | Operand]] = {
     "a set that nobody has given": (COLOUR.is_(Colour.RED), COLOUR.is_in(COLOURS)),
     "at most and at least the same": (YEARS <= 3, YEARS >= 3),
     "a range": (YEARS >= 3, YEARS < 7),
-    "known, and one of some": (COLOUR.is_known(), COLOUR.is_(Colour.RED)),
-    "known, and under a limit": (YEARS.is_known(), YEARS < 3),
     "different facts": (YEARS < 3, POUNDS > 7),
     "alternatives": (FLAG | (YEARS < 3), YEARS > 7),
     "a limit that nobody has given": (YEARS < LIMIT, YEARS > 7),

@@ -75,11 +75,6 @@ def site_shown(host: Host, programme: str, site: str) -> str:
 
 
 def decision_text(decision: Decision, audience: Audience) -> str:
-    """`decision_line` as JSON, written at once."""
+    """The decision as this reader may see it, as JSON on one line, with its site's id (empty where it has none)."""
     told = to_json(decision.told(audience)).decode()
     return f'{told[:-1]}, "site_id": {json.dumps(decision.rule_set.provenance.site, ensure_ascii=False)}}}'
-
-
-def decision_line(decision: Decision, audience: Audience) -> dict[str, Any]:
-    """The decision as this reader may see it, with the id of its site (empty where it has none)."""
-    return {**decision.document(audience), "site_id": decision.rule_set.provenance.site}

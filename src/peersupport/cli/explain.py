@@ -1,11 +1,12 @@
 """`peersupport explain`: one decision as a tree."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import click
 
-from peersupport.cli.asking import decision_line, decision_options, site_shown, sites_of
+from peersupport.cli.asking import decision_options, decision_text, site_shown, sites_of
 from peersupport.cli.caseloads import Asked, caseload_given
 from peersupport.cli.inputs import read_input
 from peersupport.cli.shared import host_of, host_options, print_json, print_tree
@@ -46,7 +47,7 @@ def explain(
     )
     for decision in decisions:
         if as_json:
-            print_json(decision_line(decision, Audience(audience)))
+            print_json(json.loads(decision_text(decision, Audience(audience))))
             continue
         explanation = decision.explain(audience)
         site = site_shown(host, decision.programme, decision.rule_set.provenance.site)

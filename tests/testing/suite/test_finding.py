@@ -7,7 +7,7 @@ import pytest
 from tests.testing.suite.conftest import Write
 
 from peersupport import PeerSupportError, UnknownName
-from peersupport.testing.conformance.finding import find_plugin, project_of
+from peersupport.testing.conformance.finding import _must_be_the_folders, find_plugin, project_of
 
 ROOT = Path(__file__).parents[3]
 CRAFTY = ROOT / "plugins" / "crafty-mummies"
@@ -35,6 +35,32 @@ def test_another_text_than_the_installed_one_is_not_vouched_for(tmp_path: Path) 
         find_plugin(copy)
     assert f"pip install -e {copy}" in raised.value.help
     assert find_plugin(CRAFTY).status.faults == ()
+
+
+def test_a_copy_of_what_this_process_has_imported_is_not_vouched_for(written: Write, tmp_path: Path) -> None:
+    """Python imports a package once: of a second folder with another text it would give the first."""
+    first = written()
+    assert find_plugin(first).status.faults == ()
+    copy = tmp_path / "copy"
+    shutil.copytree(first, copy)
+    (package,) = (copy / "src").iterdir()
+    module = package / "__init__.py"
+    module.write_text(module.read_text("utf-8") + "\n", "utf-8")
+    with pytest.raises(PeerSupportError, match="plugin-elsewhere"):
+        find_plugin(copy)
+
+
+def test_of_one_module_that_alone_is_compared(tmp_path: Path) -> None:
+    """Beside it lies all else that is installed."""
+    folder, packages = tmp_path / "project", tmp_path / "site-packages"
+    for place in (folder / "src", packages):
+        place.mkdir(parents=True)
+        (place / "toddlers.py").write_text("rules = 1\n")
+    (packages / "other.py").write_text("")
+    _must_be_the_folders(folder, "toddlers", packages / "toddlers.py")
+    (folder / "src" / "toddlers.py").write_text("rules = 2\n")
+    with pytest.raises(PeerSupportError, match="plugin-elsewhere"):
+        _must_be_the_folders(folder, "toddlers", packages / "toddlers.py")
 
 
 def test_a_plugin_that_runs_by_anothers_rules_is_loaded_beside_it() -> None:

@@ -22,7 +22,8 @@ def find_plugin(address: str | Path) -> Candidate:
     """The plugin of a name (its own, its distribution's or its package's) or of a path (one file, or a project's
     folder). It is loaded alone, or beside all that is installed where it builds on another plugin.
 
-    Raises `UnknownName` where there is none, and `PeerSupportError` for one that cannot be read or imported at all.
+    Raises `UnknownName` where there is none, and `PeerSupportError` for one that cannot be read or imported at all, and
+    for a folder in whose place another text would be checked (`plugin-elsewhere`).
     """
     path = Path(address)
     if path.suffix == ".py" or path.is_file():
@@ -80,26 +81,33 @@ def _in_folder(folder: Path) -> Candidate:
     name, value = dict(metadata.plugins).popitem()
     for point in entry_points(group=GROUP):
         if point.name == name and point.dist is not None and point.dist.name == metadata.distribution:
-            _must_be_the_folders(folder, _package(value), name)
+            package = _package(value)
+            _must_be_the_folders(folder, package, _place(package))
             return _installed(point)
     return _by_hand(folder, value, metadata)
 
 
-def _must_be_the_folders(folder: Path, package: str, name: str) -> None:
-    """Raise `PeerSupportError` where what is installed is another text than the folder's: it would be vouched for."""
-    here, there = folder.joinpath("src", *package.split(".")), _place(package).resolve()
-    here = here if here.exists() else folder.joinpath(*package.split("."))
-    if there.is_relative_to(folder) or _texts(here) == _texts(there.parent):
+def _must_be_the_folders(folder: Path, package: str, place: Path) -> None:
+    """Raise `PeerSupportError` where what would be checked is another text than the folder's: nobody looked at it."""
+    place = place.resolve()
+    if place.is_relative_to(folder):
         return
-    message = f"what is installed as `{name}` is another text than what stands in this folder"
-    help = f"install this one: pip install -e {folder}; or check the installed one by its name: {name}"
+    names = package.split(".")
+    steps = [*names, place.name] if place.name == "__init__.py" else [*names[:-1], place.name]
+    for root in (folder / "src", folder):
+        here = root.joinpath(*steps)
+        if here.is_file() and _texts(here) == _texts(place):
+            return
+    message = f"the `{package}` that is installed is another text than what stands in this folder"
+    help = f"install this one: pip install -e {folder}; or check the installed one by its name"
     raise PeerSupportError(message, code="plugin-elsewhere", help=help)
 
 
-def _texts(package: Path) -> dict[str, bytes]:
-    """All that a package brings, by its place in it."""
-    files = (one for one in package.rglob("*") if one.is_file() and one.suffix != ".pyc")
-    return {str(one.relative_to(package)): one.read_bytes() for one in files}
+def _texts(module: Path) -> dict[str, bytes]:
+    """All that a package brings, by its place in it; of a plugin that is one module, that alone."""
+    files = module.parent.rglob("*") if module.name == "__init__.py" else [module]
+    found = (one for one in files if one.is_file() and one.suffix != ".pyc")
+    return {str(one.relative_to(module.parent)): one.read_bytes() for one in found}
 
 
 def _by_hand(folder: Path, value: str, metadata: Metadata) -> Candidate:
@@ -118,6 +126,7 @@ def _by_hand(folder: Path, value: str, metadata: Metadata) -> Candidate:
     if module is None:
         message = f"`{package}` cannot be imported: {failed}"
         raise PeerSupportError(message, code="plugin-import", help="import it in Python to see why")
+    _must_be_the_folders(folder, package, Path(str(module.__file__)))
     host = _loaded(package, {"plugins": [module], "discover": False}, {"plugins": [module]})
     return _candidate(str(folder), package, host, Path(str(module.__file__)), metadata)
 
